@@ -1,0 +1,95 @@
+// Text -> terms: the one chain that indexing, queries and snippets use.
+//
+// Words and sentences are found by ICU on the NFC text (UAX #29, with dictionaries for scripts that
+// write no spaces). Each word is then cleaned (possessive 's removed; U.S. -> US; end.Start split
+// unless it looks like an address; l'homme split after the elision; 1,234 -> 1234), case folded
+// (NFKC), accents folded, and, asked separately, stemmed.
+#ifndef MORGUE_COMMON_ANALYZER_H
+#define MORGUE_COMMON_ANALYZER_H
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace morgue {
+
+enum class TokenKind : std::uint8_t {
+  word,    ///< letters: has stems in languages that have a stemmer
+  number,  ///< begins with a digit, or mixes digits and letters: never stemmed
+  other,   ///< scripts without inflection by suffix: ideographs, kana, Thai, ...: never stemmed
+};
+
+/// How a word is written, beside its folded form.
+enum class WrittenCase : std::uint8_t {
+  folded,        ///< as the folded form
+  capitalized,   ///< the folded form with a capital in front: Apple
+  all_capitals,  ///< the folded form in capitals: RICO, and a single capital letter
+  other,         ///< anything else: accents, McDonald, 1,234
+};
+
+/// What an Analyzer remembers of a word; its own business.
+struct KnownWord;
+
+/// One word of a text.
+struct Token {
+  std::uint32_t begin = 0;  ///< bytes [begin, end) of the analyzed text
+  std::uint32_t end = 0;
+  std::uint32_t position = 0;  ///< counted from 0 in each analyzed text
+  TokenKind kind = TokenKind::word;
+  WrittenCase written_case = WrittenCase::folded;
+  bool starts_sentence = false;
+  bool starts_paragraph = false;  ///< implies starts_sentence
+  std::string_view folded;        ///< the term: case and accents folded
+  std::string_view accented;      ///< case folded, accents kept; equal to `folded` for most words
+  std::string_view written;       ///< as written, but for the cleaning
+  KnownWord* known = nullptr;     ///< what the analyzer remembers of it; its own business
+};
+
+/// Up to two stems of a word: of its accented and of its folded form, accents folded after; the
+/// second is empty where they do not differ, both where the language has no stemmer or the token
+/// none.
+struct Stems {
+  std::string_view first;
+  std::string_view second;
+};
+
+/// Not for sharing between threads; make one for each. Costs about a millisecond and some 100 KiB
+/// to make, because ICU opens its rules; then 20 to 50 ns a byte. Remembers the words it has seen,
+/// up to a bound of some 30 MiB.
+class Analyzer {
+ public:
+  Analyzer();
+  ~Analyzer();
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+
+  /// Appends nothing, replaces the content of `tokens`. `text` must be valid UTF-8, best in NFC,
+  /// shorter than 2 GiB; blank lines separate paragraphs. The views in the tokens stay valid until
+  /// the next call of analyze().
+  void analyze(std::string_view text, std::vector<Token>& tokens);
+
+  /// Stems of a token of the latest analyze(), in a language given as ISO 639-1. The views stay
+  /// valid until the next call of analyze().
+  Stems stems(const Token& token, std::string_view language);
+
+  /// Is there a stemmer for that language?
+  static bool can_stem(std::string_view language);
+
+  /// Names what the terms depend on: version of this chain, of ICU's rules, of the stemmers.
+  /// Archives keep it; where it differs, words may be cut otherwise than when they were indexed.
+  static const std::string& fingerprint();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Words longer than this many bytes (folded) are cut to it before they become terms, on both sides
+/// alike.
+inline constexpr std::size_t max_word_bytes = 128;
+
+}  // namespace morgue
+
+#endif  // MORGUE_COMMON_ANALYZER_H
