@@ -1,0 +1,22 @@
+// The one list of formats.
+#include <algorithm>
+
+#include "indexer/reader/json_reader.h"
+#include "indexer/reader/plain_text.h"
+#include "indexer/reader/reader.h"
+#include "indexer/reader/sgml_reader.h"
+
+namespace morgue::index {
+
+const std::vector<Format>& formats() {
+  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format};
+  return all;
+}
+
+const Format* find_format(std::string_view name) {
+  const auto found = std::find_if(formats().begin(), formats().end(),
+                                  [name](const Format& format) { return format.name == name; });
+  return found == formats().end() ? nullptr : &*found;
+}
+
+}  // namespace morgue::index

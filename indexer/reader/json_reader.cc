@@ -1,0 +1,158 @@
+#include "indexer/reader/json_reader.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "indexer/reader/json_article.h"
+#include "indexer/reader/json_records.h"
+#include "indexer/reader/report.h"
+
+namespace morgue::index {
+
+namespace {
+
+class JsonReader {
+ public:
+  JsonReader(const ReadContext& context, const ArticleSink& sink) : context_(context), sink_(sink) {
+    events_.warn = [this](std::string message) { warn(context_, line_, std::move(message)); };
+    events_.unknown_key = [this](std::string_view key) { ++unknown_keys_[std::string(key)]; };
+  }
+
+  void run(ByteStream& stream) {
+    try {
+      read_records(stream);
+    } catch (...) {
+      count_keys();
+      throw;
+    }
+    count_keys();
+  }
+
+ private:
+  void read_records(ByteStream& stream) {
+    JsonRecords records(stream, context_.options.max_article);
+    while (const auto record = records.next()) {
+      line_ = record->line;
+      if (!record->fault.empty()) {
+        ++number_;
+        reject(context_, line_, record->fault);
+        continue;
+      }
+      if (!record->repair.empty()) events_.warn(record->repair);
+      simdjson::dom::array graph;
+      const bool more = record->value["@graph"].get(graph) == simdjson::SUCCESS
+                            ? read_graph(graph)
+                            : read_article(record->value, nullptr);
+      if (!more) return;
+    }
+  }
+
+  // A JSON-LD graph: articles among the things that they refer to.
+  bool read_graph(simdjson::dom::array graph) {
+    JsonArticleReader::Graph by_id;
+    std::vector<simdjson::dom::object> articles;
+    for (const simdjson::dom::element element : graph) {
+      simdjson::dom::object object;
+      if (element.get(object) != simdjson::SUCCESS) continue;
+      std::string_view id;
+      if (object["@id"].get(id) == simdjson::SUCCESS) by_id.emplace(id, element);
+      if (is_article_type(object)) articles.push_back(object);
+    }
+    if (articles.empty()) {
+      ++number_;
+      reject(context_, line_, "its @graph holds no article");
+    }
+    for (const simdjson::dom::object object : articles) {
+      if (!read_article(object, &by_id)) return false;
+    }
+    return true;
+  }
+
+  bool read_article(simdjson::dom::object object, const JsonArticleReader::Graph* graph) {
+    Article article;
+    article.origin.line = line_;
+    article.origin.number = ++number_;
+    std::string fault;
+    if (graph == nullptr) {
+      fault = plain_.read(object, article);
+    } else {
+      fault = JsonArticleReader(events_, graph).read(object, article);
+    }
+    if (!fault.empty()) {
+      reject(context_, line_, std::move(fault));
+      return true;
+    }
+    warn_of_markup(article.body);
+    return sink_(std::move(article));
+  }
+
+  void warn_of_markup(std::string_view body) {
+    if (markup_seen_ || body.find("</") == std::string_view::npos) return;
+    for (const std::string_view tag : {"</p>", "</div>", "</a>", "</P>"}) {
+      if (body.find(tag) == std::string_view::npos) continue;
+      markup_seen_ = true;
+      events_.warn("the body is HTML; its tags were taken as text, in any further articles too");
+      return;
+    }
+  }
+
+  void count_keys() {
+    for (const auto& [key, count] : unknown_keys_) {
+      count_unknown_key(context_.statistics, "json", key, count);
+    }
+  }
+
+  const ReadContext& context_;
+  const ArticleSink& sink_;
+  JsonArticleEvents events_;
+  JsonArticleReader plain_{events_, nullptr};
+  std::unordered_map<std::string, std::uint64_t> unknown_keys_;
+  std::uint64_t line_ = 0;
+  std::uint64_t number_ = 0;
+  bool markup_seen_ = false;
+};
+
+std::size_t skip_blanks(std::string_view text, std::size_t from) {
+  const std::size_t at = text.find_first_not_of(" \t\r\n\x1E", from);
+  return at == std::string_view::npos ? text.size() : at;
+}
+
+// An object with a quoted key, or an array of such.
+int sniff(std::string_view head) {
+  constexpr int sure = 95;
+  std::size_t at = skip_blanks(head, 0);
+  if (at < head.size() && head[at] == '[') {
+    at = skip_blanks(head, at + 1);
+    if (at < head.size() && head[at] == ']')
+      return skip_blanks(head, at + 1) == head.size() ? sure : 0;
+  }
+  if (at == head.size() || head[at] != '{') return 0;
+  at = skip_blanks(head, at + 1);
+  if (at < head.size() && head[at] == '}') return sure;
+  if (at == head.size() || head[at] != '"') return 0;
+  const std::size_t end = head.find_first_of("\"\n", at + 1);
+  if (end == std::string_view::npos || head[end] != '"') return 0;
+  at = skip_blanks(head, end + 1);
+  return at == head.size() || head[at] == ':' ? sure : 0;
+}
+
+void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sink) {
+  JsonReader(context, sink).run(stream);
+}
+
+}  // namespace
+
+const Format json_format{
+    "json",
+    "JSON Lines, objects one behind the other, an array of objects, schema.org's NewsArticle",
+    "id headline standfirst caption body date people byline place source agency section keywords "
+    "language url version cancelled",
+    sniff,
+    read,
+};
+
+}  // namespace morgue::index
