@@ -1,0 +1,68 @@
+// Article -> what the database holds of it: terms with their counts and positions, values, stored
+// data.
+//
+// It knows nothing of Xapian's classes, so that a writer may put it in a database in its own way.
+#ifndef MORGUE_INDEXER_DOCUMENT_H
+#define MORGUE_INDEXER_DOCUMENT_H
+
+#include <morgue/article.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace morgue::index {
+
+/// One term of a document. `positions` ascend, without repeats, and may be empty; wdf may be 0.
+struct DocumentTerm {
+  std::string term;
+  std::uint32_t wdf = 0;
+  std::vector<std::uint32_t> positions;
+};
+
+/// What other terms stand for the same thing: Xapian's synonym table. For a stem ("Z" + stem) the
+/// folded forms that have it, other than the stem itself; for a word of a name ("XW" + word) the
+/// name keys it occurs in.
+struct Relation {
+  std::string key;
+  std::string value;
+};
+
+struct IndexDocument {
+  std::string id;
+  std::string id_term;
+  std::uint64_t version = 0;
+  bool cancelled = false;
+  std::string content_hash;
+  std::string language;
+  std::vector<DocumentTerm> terms;  ///< sorted by term, each once; id_term is among them
+  std::vector<std::pair<std::uint32_t, std::string>> values;  ///< slot, bytes; ascending slots
+  std::string data;
+  std::vector<Relation> relations;  ///< only those this builder has not yielded before
+  std::size_t words = 0;            ///< tokens in all zones
+};
+
+/// Builds documents. Keeps an analyzer and a codec: one for each thread.
+class DocumentBuilder {
+ public:
+  DocumentBuilder();
+  ~DocumentBuilder();
+  DocumentBuilder(DocumentBuilder&&) noexcept;
+  DocumentBuilder& operator=(DocumentBuilder&&) noexcept;
+
+  IndexDocument build(const Article& article);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// "XO" + hash of a file's path: the articles that came from it.
+std::string origin_term(std::string_view path);
+
+}  // namespace morgue::index
+
+#endif  // MORGUE_INDEXER_DOCUMENT_H

@@ -1,0 +1,225 @@
+// One thread that makes items, several that work on them, one that takes the results in the order
+// in which the items were made: the threads of the indexer, without anything that knows of
+// articles.
+//
+//   source thread --emit--> queue --> worker threads --> slots, in order --> sink (the caller's
+//   thread)
+//
+// What is under way is bounded by bytes, from emit() until the sink has returned: only the source
+// ever waits for room, so the item that the sink waits for is always inside already, and nothing
+// can lock up.
+#ifndef MORGUE_INDEXER_ORDERED_PIPELINE_H
+#define MORGUE_INDEXER_ORDERED_PIPELINE_H
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace morgue::index {
+
+struct OrderedPipelineOptions {
+  unsigned workers = 1;
+  /// Bytes that all items under way may cost together. An item that costs more goes alone.
+  std::uint64_t memory = 64u << 20;
+  /// How often `tick` is called while the sink waits.
+  std::chrono::milliseconds tick{200};
+};
+
+/// Runs once. An exception of the source reaches the caller of run() after everything emitted
+/// before it went through the sink; one of a worker, after the items before the one that it failed
+/// at; one of the sink at once. All threads have ended when run() returns or throws.
+template <class In, class Out>
+class OrderedPipeline {
+ public:
+  /// Waits for room. False: nobody wants more, the source should return.
+  using Emit = std::function<bool(In&& item, std::uint64_t cost)>;
+  using Source = std::function<void(const Emit&)>;
+  using Work = std::function<Out(In&&)>;
+  using MakeWork = std::function<Work()>;   ///< called once on each worker's own thread
+  using Sink = std::function<bool(Out&&)>;  ///< false: stop, drop what is under way
+  using Tick = std::function<void()>;
+
+  explicit OrderedPipeline(const OrderedPipelineOptions& options) : options_(options) {}
+
+  void run(const Source& source, const MakeWork& make_work, const Sink& sink,
+           const Tick& tick = {}) {
+    std::vector<std::jthread> threads;
+    // Destroyed before the threads: they are told to stop, then joined.
+    struct Stopper {
+      OrderedPipeline& pipeline;
+      ~Stopper() { pipeline.stop(); }
+    } stopper{*this};
+
+    threads.reserve(options_.workers + 1);
+    threads.emplace_back([this, &source] { run_source(source); });
+    for (unsigned i = 0; i < options_.workers; ++i) {
+      threads.emplace_back([this, &make_work] { run_worker(make_work); });
+    }
+    run_sink(sink, tick);
+  }
+
+  /// The most that was under way at once, in bytes. After run().
+  [[nodiscard]] std::uint64_t peak() const { return peak_; }
+
+ private:
+  struct Task {
+    std::uint64_t number;
+    In item;
+  };
+  struct Slot {
+    std::uint64_t cost;
+    std::optional<Out> result;
+    std::exception_ptr error;
+    [[nodiscard]] bool ready() const { return result.has_value() || error; }
+  };
+
+  void run_source(const Source& source) {
+    std::exception_ptr error;
+    try {
+      source([this](In&& item, std::uint64_t cost) { return emit(std::move(item), cost); });
+    } catch (...) {
+      error = std::current_exception();
+    }
+    const std::lock_guard lock(mutex_);
+    source_error_ = error;
+    source_done_ = true;
+    work_.notify_all();
+    ready_.notify_all();
+  }
+
+  bool emit(In&& item, std::uint64_t cost) {
+    std::unique_lock lock(mutex_);
+    if (!has_room(cost, options_.memory)) {
+      // Once full, wait until a quarter is free, or the threads would wake each other for every
+      // item.
+      room_.wait(lock,
+                 [&] { return closed_ || has_room(cost, options_.memory - options_.memory / 4); });
+    }
+    if (closed_) return false;
+    under_way_ += cost;
+    peak_ = std::max(peak_, under_way_);
+    slots_.push_back(Slot{cost, std::nullopt, nullptr});
+    tasks_.push_back(Task{next_number_++, std::move(item)});
+    lock.unlock();
+    work_.notify_one();
+    return true;
+  }
+
+  [[nodiscard]] bool has_room(std::uint64_t cost, std::uint64_t limit) const {
+    return under_way_ == 0 || under_way_ + cost <= limit;
+  }
+
+  void run_worker(const MakeWork& make_work) {
+    Work work;
+    try {
+      work = make_work();
+    } catch (...) {
+      const std::lock_guard lock(mutex_);
+      worker_error_ = std::current_exception();
+      close();
+      return;
+    }
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      work_.wait(lock, [this] { return closed_ || source_done_ || !tasks_.empty(); });
+      if (closed_ || tasks_.empty()) return;
+      Task task = std::move(tasks_.front());
+      tasks_.pop_front();
+      lock.unlock();
+      std::optional<Out> result;
+      std::exception_ptr error;
+      try {
+        result.emplace(work(std::move(task.item)));
+      } catch (...) {
+        error = std::current_exception();
+      }
+      lock.lock();
+      if (stopped_) return;
+      Slot& slot = slots_[task.number - first_slot_];
+      slot.result = std::move(result);
+      slot.error = error;
+      if (task.number == first_slot_) ready_.notify_one();
+      // Tasks leave the queue in order, so those before this one are done or in the hands of
+      // others; those after it are not wanted any more.
+      if (error) close();
+    }
+  }
+
+  void run_sink(const Sink& sink, const Tick& tick) {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      const bool woken = ready_.wait_for(lock, options_.tick, [this] {
+        return worker_error_ || (slots_.empty() ? source_done_ : slots_.front().ready());
+      });
+      if (!woken) {
+        if (tick) {
+          lock.unlock();
+          tick();
+          lock.lock();
+        }
+        continue;
+      }
+      if (worker_error_) std::rethrow_exception(worker_error_);
+      if (slots_.empty()) {
+        if (source_error_) std::rethrow_exception(source_error_);
+        return;
+      }
+      if (slots_.front().error) std::rethrow_exception(slots_.front().error);
+      Out result = std::move(*slots_.front().result);
+      const std::uint64_t cost = slots_.front().cost;
+      slots_.pop_front();
+      ++first_slot_;
+      lock.unlock();
+      const bool more = sink(std::move(result));
+      lock.lock();
+      if (!more) return;
+      under_way_ -= cost;
+      room_.notify_one();
+    }
+  }
+
+  /// No more items; the workers end. Call with the mutex held.
+  void close() {
+    closed_ = true;
+    tasks_.clear();
+    room_.notify_all();
+    work_.notify_all();
+    ready_.notify_all();
+  }
+
+  void stop() {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    close();
+  }
+
+  const OrderedPipelineOptions options_;
+  std::mutex mutex_;
+  std::condition_variable room_;   // the source waits
+  std::condition_variable work_;   // the workers wait
+  std::condition_variable ready_;  // the sink waits
+  std::deque<Task> tasks_;         // emitted, not yet taken by a worker
+  std::deque<Slot> slots_;         // emitted, not yet taken by the sink
+  std::uint64_t next_number_ = 0;
+  std::uint64_t first_slot_ = 0;  // number of slots_.front()
+  std::uint64_t under_way_ = 0;
+  std::uint64_t peak_ = 0;
+  bool source_done_ = false;
+  bool closed_ = false;
+  bool stopped_ = false;
+  std::exception_ptr source_error_;
+  std::exception_ptr worker_error_;
+};
+
+}  // namespace morgue::index
+
+#endif  // MORGUE_INDEXER_ORDERED_PIPELINE_H

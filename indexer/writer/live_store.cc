@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "indexer/writer/prepared_document.h"
+#include "indexer/writer/store.h"
+
+namespace morgue::index {
+
+namespace {
+
+// Everything happens inside a transaction of Xapian's: it then never commits on its own, neither
+// when its buffer is full nor, half way through a batch, when an exception destroys the database
+// object.
+class LiveStore final : public Store {
+ public:
+  explicit LiveStore(const ArchiveLayout& layout)
+      : folder_(layout.generation(layout.live())), database_(folder_.string(), Xapian::DB_OPEN) {
+    database_.begin_transaction();
+    measure();
+  }
+
+  std::optional<Place> find(const std::string& id_term) override {
+    const Xapian::PostingIterator posting = database_.postlist_begin(id_term);
+    if (posting == database_.postlist_end(id_term)) return std::nullopt;
+    return Place{0, *posting};
+  }
+
+  Xapian::Document read(const Place& place) override { return database_.get_document(place.docid); }
+
+  std::uint64_t removal_cost(const Place& place) override {
+    return removal_memory(database_.get_unique_terms(place.docid));
+  }
+
+  void insert(const std::string& /*id_term*/, const Xapian::Document& document) override {
+    database_.add_document(document);
+  }
+
+  void replace(const Place& place, const std::string& /*id_term*/,
+               const Xapian::Document& document) override {
+    database_.replace_document(place.docid, document);
+  }
+
+  void erase(const Place& place, const std::string& /*id_term*/) override {
+    database_.delete_document(place.docid);
+  }
+
+  std::vector<Place> having(const std::string& term) override {
+    std::vector<Place> places;
+    const Xapian::PostingIterator end = database_.postlist_end(term);
+    for (Xapian::PostingIterator posting = database_.postlist_begin(term); posting != end;
+         ++posting) {
+      places.push_back({0, *posting});
+    }
+    return places;
+  }
+
+  Xapian::WritableDatabase& metadata() override { return database_; }
+  Xapian::WritableDatabase& synonyms() override { return database_; }
+
+  // A commit rewrites the end of the posting list of almost every term, so it should be worth that;
+  // but beyond it a small batch is the faster one, because it stays in the processor's caches.
+  // 34,000 articles, one by one into an empty archive, took 55 s of the writer's time in batches of
+  // 128 MiB, 66 s in those of 512 MiB.
+  [[nodiscard]] std::uint64_t batch_memory(std::uint64_t budget) const override {
+    return std::min(budget, least_batch + postlist_bytes_);
+  }
+  [[nodiscard]] std::uint64_t documents() const override { return database_.get_doccount(); }
+
+  void commit() override {
+    database_.commit_transaction();
+    // Xapian syncs the tables and renames the file that names their roots; that the rename and new
+    // tables are found again after a loss of power takes a sync of the folder.
+    sync_folder(folder_);
+    database_.begin_transaction();
+    measure();
+  }
+
+  void finish() override {
+    database_.cancel_transaction();
+    database_.close();
+  }
+
+ private:
+  void measure() {
+    std::error_code error;
+    const std::uintmax_t bytes = std::filesystem::file_size(folder_ / "postlist.glass", error);
+    postlist_bytes_ = error ? 0 : bytes;
+  }
+
+  static constexpr std::uint64_t least_batch = 128u << 20;
+
+  std::filesystem::path folder_;
+  Xapian::WritableDatabase database_;
+  std::uint64_t postlist_bytes_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Store> make_live_store(const ArchiveLayout& layout) {
+  return std::make_unique<LiveStore>(layout);
+}
+
+void create_archive(const ArchiveLayout& layout, const ArchiveMetadata& metadata) {
+  std::filesystem::create_directories(layout.folder());
+  const std::uint32_t number = layout.next();
+  const std::filesystem::path workspace = layout.workspace(number);
+  std::filesystem::create_directory(workspace);
+  const std::filesystem::path fresh = workspace / "merged";
+  {
+    Xapian::WritableDatabase database(fresh.string(),
+                                      Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);
+    write_metadata(database, metadata);
+    database.commit();
+  }
+  layout.install(fresh, number);
+  layout.publish(number);
+  std::filesystem::remove_all(workspace);
+}
+
+}  // namespace morgue::index

@@ -1,0 +1,69 @@
+// Where a writer keeps its documents: in one database that readers see, or in parts that are merged
+// later. Knows nothing of versions, cancellations and catalogues; those are StoreWriter's.
+#ifndef MORGUE_INDEXER_WRITER_STORE_H
+#define MORGUE_INDEXER_WRITER_STORE_H
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/archive_layout.h"
+#include "indexer/writer/writer.h"
+
+namespace morgue::index {
+
+/// Which document of which part.
+struct Place {
+  std::uint32_t part = 0;
+  Xapian::docid docid = 0;
+};
+
+/// Not thread-safe. May throw Xapian's exceptions and ours; is then only good to be destroyed,
+/// which drops what was not committed.
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  [[nodiscard]] virtual std::optional<Place> find(const std::string& id_term) = 0;
+  virtual Xapian::Document read(const Place& place) = 0;
+  /// Bytes that replacing or erasing the document adds to the buffered changes.
+  [[nodiscard]] virtual std::uint64_t removal_cost(const Place& place) = 0;
+  virtual void insert(const std::string& id_term, const Xapian::Document& document) = 0;
+  virtual void replace(const Place& place, const std::string& id_term,
+                       const Xapian::Document& document) = 0;
+  virtual void erase(const Place& place, const std::string& id_term) = 0;
+  /// All documents that bear a term.
+  virtual std::vector<Place> having(const std::string& term) = 0;
+
+  /// Where metadata is read and written, and where synonyms go: the changes belong to the next
+  /// commit().
+  virtual Xapian::WritableDatabase& metadata() = 0;
+  virtual Xapian::WritableDatabase& synonyms() = 0;
+
+  /// How many bytes of changes to buffer before a commit(), of a budget for all that the store
+  /// takes.
+  [[nodiscard]] virtual std::uint64_t batch_memory(std::uint64_t budget) const = 0;
+  [[nodiscard]] virtual std::uint64_t documents() const = 0;
+
+  virtual void commit() = 0;
+  virtual void finish() = 0;
+};
+
+/// The live generation, which must exist, in place.
+std::unique_ptr<Store> make_live_store(const ArchiveLayout& layout);
+
+/// Parts in the workspace of a new generation, which finish() merges and makes live. The metadata
+/// of `live`, if there is one, is carried over.
+std::unique_ptr<Store> make_part_store(const ArchiveLayout& layout,
+                                       std::optional<std::uint32_t> live);
+
+/// Makes an archive without articles. `metadata` is what it says of itself.
+void create_archive(const ArchiveLayout& layout, const ArchiveMetadata& metadata);
+
+}  // namespace morgue::index
+
+#endif  // MORGUE_INDEXER_WRITER_STORE_H

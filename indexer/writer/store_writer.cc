@@ -1,0 +1,289 @@
+// The rules of a writer, over whatever store its documents go to.
+#include <malloc.h>
+#include <morgue/error.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/analyzer.h"
+#include "common/fields.h"
+#include "common/stored_article.h"
+#include "common/text.h"
+#include "indexer/writer/marks.h"
+#include "indexer/writer/prepared_document.h"
+#include "indexer/writer/relation_buffer.h"
+#include "indexer/writer/store.h"
+#include "indexer/writer/writer.h"
+
+namespace morgue::index {
+
+namespace {
+
+std::string id_term_of(std::string_view id) {
+  return value_term(field(FieldId::id).prefix, id);
+}
+
+class StoreWriter final : public Writer {
+ public:
+  /// A generation that `is_new` has to be described even if nothing is put into it.
+  StoreWriter(const ArchiveLayout& layout, const WriterOptions& options, ArchiveMetadata metadata,
+              std::unique_ptr<Store> store, bool is_new)
+      : path_(layout.folder().string()),
+        options_(options),
+        described_(std::move(metadata)),
+        store_(std::move(store)),
+        catalogue_([this](const std::string& key) {
+          return guarded([&] { return store_->metadata().get_metadata(key); });
+        }),
+        changed_(is_new) {
+    statistics_.documents = store_->documents();
+  }
+
+  std::unique_ptr<Prepared> prepare(IndexDocument&& document) const override {
+    return guarded([&] { return prepare_document(std::move(document)); });
+  }
+
+  Outcome add(std::unique_ptr<Prepared> document) override {
+    return guarded([&] { return put(static_cast<PreparedDocument&>(*document)); });
+  }
+
+  bool contains(std::string_view id) override {
+    return guarded([&] { return store_->find(id_term_of(id)).has_value(); });
+  }
+
+  bool remove(std::string_view id) override {
+    return guarded([&] {
+      const std::string id_term = id_term_of(id);
+      const std::optional<Place> place = store_->find(id_term);
+      if (place) erase(*place, id_term);
+      return place.has_value();
+    });
+  }
+
+  std::uint64_t remove_origin(std::string_view path, const KeepId& keep) override {
+    return guarded([&] {
+      std::uint64_t removed = 0;
+      for (const Place& place : store_->having(origin_term(path))) {
+        const std::string id = codec_.decode_without_text(store_->read(place).get_data()).id;
+        if (keep && keep(id)) continue;
+        erase(place, id_term_of(id));
+        ++removed;
+      }
+      return removed;
+    });
+  }
+
+  Catalogue& catalogue() override { return catalogue_; }
+
+  [[nodiscard]] bool wants_commit() const override {
+    return buffered_ + relations_.memory() + catalogue_.memory() >=
+           store_->batch_memory(options_.memory);
+  }
+
+  void commit() override {
+    guarded([&] { write_out(); });
+  }
+
+  void finish() override {
+    guarded([&] {
+      write_out();
+      store_->finish();
+    });
+  }
+
+  [[nodiscard]] WriterStatistics statistics() const override { return statistics_; }
+
+ private:
+  template <class Call>
+  auto guarded(const Call& call) const -> decltype(call()) {
+    try {
+      return call();
+    } catch (...) {
+      rethrow_as_error(path_);
+    }
+  }
+
+  Outcome put(PreparedDocument& document) {
+    // The builder yields a relation once, so it is kept whatever becomes of this document.
+    relations_.add(std::move(document.relations));
+    const std::optional<Place> place = store_->find(document.id_term);
+    if (place) return put_over(document, *place);
+
+    const std::optional<std::uint64_t> mark = find_mark(store_->metadata(), document.id);
+    if (document.cancelled) {
+      if (mark && document.version < *mark) return Outcome::older;
+      if (mark && document.version == *mark) return Outcome::unchanged;
+      change();
+      set_mark(store_->metadata(), document.id, document.version);
+      return Outcome::cancelled;
+    }
+    if (mark && document.version <= *mark) return Outcome::older;
+    change();
+    // From here on the article's own, higher version keeps older ones out.
+    if (mark) remove_mark(store_->metadata(), document.id);
+    store_->insert(document.id_term, document.document);
+    buffered_ += document.memory;
+    return Outcome::added;
+  }
+
+  Outcome put_over(const PreparedDocument& document, const Place& place) {
+    const Xapian::Document stored = store_->read(place);
+    // Equal hashes mean equal versions too: the version is part of what is hashed.
+    if (!document.cancelled && stored.get_value(content_hash_slot) == document.content_hash) {
+      return Outcome::unchanged;
+    }
+    if (document.version < codec_.decode_without_text(stored.get_data()).version) {
+      return Outcome::older;
+    }
+    if (document.cancelled) {
+      erase(place, document.id_term);
+      set_mark(store_->metadata(), document.id, document.version);
+      return Outcome::cancelled;
+    }
+    change();
+    buffered_ += store_->removal_cost(place) + document.memory;
+    store_->replace(place, document.id_term, document.document);
+    return Outcome::replaced;
+  }
+
+  void erase(const Place& place, const std::string& id_term) {
+    change();
+    buffered_ += store_->removal_cost(place);
+    store_->erase(place, id_term);
+  }
+
+  void change() { changed_ = true; }
+
+  // A commit without changes leaves the database as it is: its revision, its times, its readers'
+  // caches.
+  void write_out() {
+    if (catalogue_.changed()) change();
+    if (relations_.write(store_->synonyms()) > 0) change();
+    if (changed_) {
+      catalogue_.save(store_->metadata());
+      described_.updated = utc_timestamp();
+      write_metadata(store_->metadata(), described_);
+      store_->commit();
+      ++statistics_.commits;
+      changed_ = false;
+    }
+    statistics_.documents = store_->documents();
+    buffered_ = 0;
+    // Millions of small blocks were freed; glibc would keep their pages.
+    ::malloc_trim(0);
+  }
+
+  const std::string path_;
+  const WriterOptions options_;
+  ArchiveMetadata described_;
+  std::unique_ptr<Store> store_;
+  Catalogue catalogue_;
+  RelationBuffer relations_;
+  ArticleCodec codec_;
+  std::uint64_t buffered_ = 0;
+  bool changed_;
+  WriterStatistics statistics_;
+};
+
+ArchiveMetadata new_metadata() {
+  ArchiveMetadata metadata;
+  metadata.features = schema_features();
+  metadata.fingerprint = Analyzer::fingerprint();
+  metadata.created = utc_timestamp();
+  metadata.updated = metadata.created;
+  return metadata;
+}
+
+Xapian::Database open_live(const ArchiveLayout& layout) {
+  return Xapian::Database(layout.generation(layout.live()).string());
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find(separator, begin), text.size());
+    parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// What an archive will say of itself when this program has written to it too.
+ArchiveMetadata continued_metadata(ArchiveMetadata metadata, const std::string& path) {
+  const std::vector<std::string> ours = split(schema_features(), ',');
+  for (const std::string& feature : split(metadata.features, ',')) {
+    if (std::find(ours.begin(), ours.end(), feature) != ours.end()) continue;
+    throw Error(ErrorCode::archive_newer,
+                path + ": written by a newer Morgue (it has \"" + feature +
+                    "\", which this one does not know)",
+                "Use the newer Morgue, or index again into another folder.");
+  }
+  // Articles of two analyzers stand side by side until a rebuild: all of them are named, so that
+  // the fingerprint is that of no single one.
+  const std::vector<std::string> analyzers = split(metadata.fingerprint, '\n');
+  const std::string& own = Analyzer::fingerprint();
+  if (std::find(analyzers.begin(), analyzers.end(), own) == analyzers.end()) {
+    metadata.fingerprint += '\n' + own;
+  }
+  return metadata;
+}
+
+}  // namespace
+
+std::unique_ptr<Writer> make_incremental_writer(const ArchiveLayout& layout,
+                                                const WriterOptions& options) {
+  const std::string path = layout.folder().string();
+  try {
+    if (std::filesystem::exists(layout.folder())) layout.clean_up();
+    if (!layout.exists()) create_archive(layout, new_metadata());
+    ArchiveMetadata metadata = continued_metadata(read_metadata(open_live(layout), path), path);
+    return std::make_unique<StoreWriter>(layout, options, std::move(metadata),
+                                         make_live_store(layout), false);
+  } catch (...) {
+    rethrow_as_error(path);
+  }
+}
+
+std::unique_ptr<Writer> make_bulk_writer(const ArchiveLayout& layout, const WriterOptions& options,
+                                         BulkStart start) {
+  const std::string path = layout.folder().string();
+  try {
+    std::filesystem::create_directories(layout.folder());
+    layout.clean_up();
+    ArchiveMetadata metadata = new_metadata();
+    std::optional<std::uint32_t> live;
+    if (layout.exists()) {
+      live = layout.live();
+      const Xapian::Database database = open_live(layout);
+      metadata.created = read_metadata(database, path).created;
+      if (start == BulkStart::empty && database.get_doccount() > 0) {
+        throw Error(ErrorCode::internal, path + ": a bulk run would lose the articles in it");
+      }
+    }
+    return std::make_unique<StoreWriter>(layout, options, std::move(metadata),
+                                         make_part_store(layout, live), true);
+  } catch (...) {
+    rethrow_as_error(path);
+  }
+}
+
+bool is_empty_archive(const ArchiveLayout& layout) {
+  try {
+    if (!std::filesystem::exists(layout.folder())) return true;
+    // Generations without a stub are taken up by the next writer, which then finds articles.
+    if (!layout.exists()) return layout.generations().empty();
+    return open_live(layout).get_doccount() == 0;
+  } catch (...) {
+    rethrow_as_error(layout.folder().string());
+  }
+}
+
+void raise_flush_threshold() {
+  ::setenv("XAPIAN_FLUSH_THRESHOLD", "1000000000", 1);
+}
+
+}  // namespace morgue::index
