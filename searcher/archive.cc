@@ -1,0 +1,269 @@
+#include <morgue/archive.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "common/analyzer.h"
+#include "common/fields.h"
+#include "common/stored_article.h"
+#include "common/text.h"
+#include "searcher/calendar.h"
+#include "searcher/date_order.h"
+#include "searcher/match/pruning.h"
+#include "searcher/match/ranking.h"
+#include "searcher/query/translate.h"
+#include "searcher/reader.h"
+#include "searcher/result/snippet.h"
+#include "searcher/vocabulary.h"
+
+namespace morgue {
+
+namespace {
+
+constexpr std::size_t most_offset = 100'000;
+constexpr std::size_t most_limit = 10'000;
+constexpr std::size_t least_snippet = 40;
+constexpr std::size_t most_snippet = 2'000;
+
+void check_range(const char* name, std::size_t value, std::size_t least, std::size_t most) {
+  if (value >= least && value <= most) return;
+  throw Error(ErrorCode::bad_argument,
+              std::string(name) + " " + std::to_string(value) + " is out of range",
+              "It may be from " + std::to_string(least) + " to " + std::to_string(most) + ".");
+}
+
+void check(const Request& request) {
+  check_range("offset", request.offset, 0, most_offset);
+  check_range("limit", request.limit, 0, most_limit);
+  check_range("snippet length", request.snippet_length, least_snippet, most_snippet);
+}
+
+/// Measures the stages of a search; only looks at the clock when asked to explain.
+class Stopwatch {
+ public:
+  explicit Stopwatch(bool running) : running_(running) {
+    if (running_) last_ = Clock::now();
+  }
+
+  void stage(const char* name) {
+    if (!running_) return;
+    const Clock::time_point now = Clock::now();
+    const double milliseconds = std::chrono::duration<double, std::milli>(now - last_).count();
+    times_.push_back({name, milliseconds});
+    last_ = now;
+  }
+
+  std::vector<Explanation::Time> take() { return std::move(times_); }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool running_;
+  Clock::time_point last_;
+  std::vector<Explanation::Time> times_;
+};
+
+Total total_of(const Xapian::MSet& matches) {
+  return {matches.get_matches_lower_bound(), matches.get_matches_estimated(),
+          matches.get_matches_upper_bound()};
+}
+
+Page search_by_relevance(const Xapian::Database& database, const Xapian::Query& query,
+                         const Request& request) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(match::ranking());
+  const Xapian::doccount articles = database.get_doccount();
+  const Xapian::MSet matches = enquire.get_mset(
+      static_cast<Xapian::doccount>(request.offset), static_cast<Xapian::doccount>(request.limit),
+      request.exact_total ? articles : match::least_checked(query, articles));
+  Page page;
+  page.total = total_of(matches);
+  page.entries.reserve(matches.size());
+  for (Xapian::MSetIterator match = matches.begin(); match != matches.end(); ++match) {
+    page.entries.push_back({*match, match.get_weight()});
+  }
+  return page;
+}
+
+}  // namespace
+
+struct Archive::Impl {
+  explicit Impl(std::vector<std::string> paths) : reader(std::move(paths)) {}
+
+  /// Asks about the latest state, with what is remembered of the archive brought up to it.
+  template <class Question>
+  auto ask(const Question& question) {
+    return reader.ask([&] {
+      if (known_state != reader.state()) {
+        vocabulary.reset(reader.database());
+        calendar.reset(reader.database());
+        known_state = reader.state();
+      }
+      return question();
+    });
+  }
+
+  Results search(const Request& request);
+  std::vector<Hit> read(const Page& page, const Request& request);
+  void add_snippets(std::vector<Hit>& hits, std::vector<query::Highlight> highlights,
+                    const Request& request);
+  void warn_of_fingerprint(std::vector<Warning>& warnings) const;
+  std::uint64_t count(const std::string& text);
+  std::optional<Article> article(const std::string& id);
+  ArchiveStatistics statistics();
+
+  Reader reader;
+  std::uint64_t known_state = 0;  // the reader's first is 1
+  DatabaseVocabulary vocabulary;
+  Calendar calendar;
+  Analyzer analyzer;
+  ArticleCodec codec;
+};
+
+std::vector<Hit> Archive::Impl::read(const Page& page, const Request& request) {
+  std::vector<Hit> hits(page.entries.size());
+  std::size_t rank = request.offset;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const Page::Entry& entry = page.entries[i];
+    const std::string data =
+        reader.database().get_document(entry.docid, Xapian::DOC_ASSUME_VALID).get_data();
+    Hit& hit = hits[i];
+    Article& article = hit;
+    article = request.snippets ? codec.decode(data) : codec.decode_without_text(data);
+    hit.rank = ++rank;
+    hit.score = entry.score;
+    hit.archive = reader.path_of(entry.docid);
+  }
+  return hits;
+}
+
+void Archive::Impl::add_snippets(std::vector<Hit>& hits, std::vector<query::Highlight> highlights,
+                                 const Request& request) {
+  result::PassageFinder finder(std::move(highlights), analyzer);
+  for (Hit& hit : hits) {
+    result::Passage passage = finder.find(hit, request.snippet_length);
+    hit.headline_matches = std::move(passage.headline_matches);
+    hit.snippet = std::move(passage.snippet);
+    hit.standfirst = {};
+    hit.caption = {};
+    hit.body = {};
+  }
+}
+
+void Archive::Impl::warn_of_fingerprint(std::vector<Warning>& warnings) const {
+  for (std::size_t i = 0; i < reader.count(); ++i) {
+    const std::string& written = reader.metadata(i).fingerprint;
+    if (written.empty() || written == Analyzer::fingerprint()) continue;
+    warnings.push_back({0, reader.path(i) + ": its words were cut by another version (" + written +
+                               "; this is " + Analyzer::fingerprint() +
+                               "): some may not be found until morgue-index --rebuild"});
+  }
+}
+
+Results Archive::Impl::search(const Request& request) {
+  Stopwatch watch(request.explain);
+  query::Translation translation =
+      query::translate(request.query, vocabulary, analyzer, request.explain);
+  watch.stage("understanding the query");
+
+  Results results;
+  results.warnings = std::move(translation.warnings);
+  warn_of_fingerprint(results.warnings);
+  Page page;
+  if (!translation.query.empty()) {
+    if (request.sort == Sort::relevance) {
+      page = search_by_relevance(reader.database(), translation.query, request);
+    } else {
+      page = search_by_date(reader.database(), translation.query, calendar,
+                            {request.sort == Sort::newest, request.offset, request.limit,
+                             request.exact_total, request.explain});
+    }
+  }
+  results.total = page.total;
+  watch.stage("matching");
+  results.hits = read(page, request);
+  watch.stage("reading the hits");
+  if (request.snippets && !results.hits.empty()) {
+    add_snippets(results.hits, std::move(translation.highlights), request);
+    watch.stage("finding passages");
+  }
+  if (request.explain) {
+    results.explanation = std::move(translation.explanation);
+    std::vector<std::string>& notes = results.explanation->notes;
+    notes.insert(notes.end(), page.notes.begin(), page.notes.end());
+    results.explanation->times = watch.take();
+  }
+  return results;
+}
+
+std::uint64_t Archive::Impl::count(const std::string& text) {
+  const query::Translation translation = query::translate(text, vocabulary, analyzer, false);
+  if (translation.query.empty()) return 0;
+  Xapian::Enquire enquire(reader.database());
+  enquire.set_query(translation.query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Total known = total_of(enquire.get_mset(0, 0));
+  if (known.exact()) return known.lower;
+  return enquire.get_mset(0, 0, reader.database().get_doccount()).get_matches_estimated();
+}
+
+std::optional<Article> Archive::Impl::article(const std::string& id) {
+  const std::string term = value_term(field(FieldId::id).prefix, id);
+  for (std::size_t i = 0; i < reader.count(); ++i) {
+    const Xapian::Database& shard = reader.shard(i);
+    const Xapian::PostingIterator found = shard.postlist_begin(term);
+    if (found == shard.postlist_end(term)) continue;
+    return codec.decode(shard.get_document(*found).get_data());
+  }
+  return std::nullopt;
+}
+
+ArchiveStatistics Archive::Impl::statistics() {
+  const Xapian::Database& database = reader.database();
+  ArchiveStatistics out;
+  out.articles = database.get_doccount();
+  out.undated = calendar.undated();
+  out.earliest = calendar.earliest();
+  out.latest = calendar.latest();
+  out.languages = languages(database);
+  std::uint64_t with_language = 0;
+  for (const auto& entry : out.languages) with_language += entry.second;
+  if (with_language < out.articles) out.languages[{}] = out.articles - with_language;
+  const std::string people(field(FieldId::person).prefix);
+  const Xapian::TermIterator end = database.allterms_end(people);
+  for (Xapian::TermIterator key = database.allterms_begin(people); key != end; ++key) ++out.people;
+  out.features = reader.metadata(0).features;
+  for (std::size_t i = 0; i < reader.count(); ++i) {
+    const ArchiveMetadata& metadata = reader.metadata(i);
+    out.schema = std::max(out.schema, metadata.schema);
+    if (out.created.empty() || metadata.created < out.created) out.created = metadata.created;
+    out.updated = std::max(out.updated, metadata.updated);
+  }
+  return out;
+}
+
+Archive::Archive(const std::string& path) : Archive(std::vector<std::string>{path}) {}
+Archive::Archive(const std::vector<std::string>& paths) : impl_(std::make_unique<Impl>(paths)) {}
+Archive::~Archive() = default;
+Archive::Archive(Archive&&) noexcept = default;
+Archive& Archive::operator=(Archive&&) noexcept = default;
+
+Results Archive::search(const Request& request) {
+  check(request);
+  return impl_->ask([&] { return impl_->search(request); });
+}
+
+std::uint64_t Archive::count(const std::string& query) {
+  return impl_->ask([&] { return impl_->count(query); });
+}
+
+std::optional<Article> Archive::article(const std::string& id) {
+  return impl_->ask([&] { return impl_->article(id); });
+}
+
+ArchiveStatistics Archive::statistics() {
+  return impl_->ask([&] { return impl_->statistics(); });
+}
+
+}  // namespace morgue

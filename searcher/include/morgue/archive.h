@@ -1,0 +1,121 @@
+// Searching an archive: the whole public interface of the searcher.
+//
+//   morgue::Archive archive("news.morgue");
+//   morgue::Request request;
+//   request.query = "headline:tariffs AND person:rubio date:2025-10";
+//   for (const morgue::Hit& hit : archive.search(request).hits)
+//     std::cout << hit.date << "  " << hit.headline << '\n';
+//
+// No header of Xapian, ICU or Boost is needed by a program that includes this one.
+#ifndef MORGUE_ARCHIVE_H
+#define MORGUE_ARCHIVE_H
+
+#include <morgue/article.h>
+#include <morgue/date.h>
+#include <morgue/error.h>
+#include <morgue/result.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace morgue {
+
+/// In what order hits come.
+enum class Sort : std::uint8_t {
+  relevance,  ///< best first (BM25); equal scores by the archive's own order
+  newest,     ///< latest date first; articles without a date last
+  oldest,     ///< earliest date first; articles without a date last
+};
+
+/// One question.
+struct Request {
+  /// In the query language of morgue-query(7). UTF-8, at most 64 KiB.
+  std::string query;
+  /// Hits to skip, at most 100,000. Cost grows slowly with it.
+  std::size_t offset = 0;
+  /// Hits wanted, at most 10,000.
+  std::size_t limit = 10;
+  Sort sort = Sort::relevance;
+  /// Count every match, so that the total is exact. Costs reading every match: leave it off for
+  /// speed.
+  bool exact_total = false;
+  /// Look for the best passage of each hit. Costs analyzing its text anew, some 50 to 200
+  /// microseconds an article.
+  bool snippets = true;
+  /// Longest snippet, in characters; 40 to 2,000.
+  std::size_t snippet_length = 240;
+  /// Fill Results::explanation.
+  bool explain = false;
+};
+
+/// What an archive holds.
+struct ArchiveStatistics {
+  std::uint64_t articles = 0;
+  std::uint64_t undated = 0;
+  Date earliest;  ///< unknown if no article has a date
+  Date latest;
+  std::map<std::string, std::uint64_t> languages;  ///< ISO 639 code -> articles; "" for unknown
+  std::uint64_t people = 0;                        ///< distinct name keys
+  int schema = 0;
+  std::string features;
+  std::string created;
+  std::string updated;
+};
+
+/// One reader of one or several archives, for one thread at a time; open one for each thread.
+/// Opening costs a few milliseconds. It never takes a lock and always sees a committed state: each
+/// search() first looks whether a writer has committed or swapped generations and moves on to the
+/// latest. Movable.
+///
+/// Every call may throw Error; search() and count() also QueryError.
+class Archive {
+ public:
+  /// Opens the archive in a folder. Throws Error: archive_missing, archive_damaged, archive_newer,
+  /// io.
+  explicit Archive(const std::string& path);
+  /// Opens several and searches them as one, in this order.
+  explicit Archive(const std::vector<std::string>& paths);
+  ~Archive();
+  Archive(Archive&&) noexcept;
+  Archive& operator=(Archive&&) noexcept;
+
+  /// Hits are read whole before it returns. Throws QueryError for a query that cannot be meant,
+  /// Error(bad_argument) for a request out of range, Error(archive_changed) if writers kept
+  /// overtaking it.
+  Results search(const Request& request);
+
+  /// Exactly how many articles match.
+  std::uint64_t count(const std::string& query);
+
+  /// The article of that id, whole; nothing if there is none.
+  std::optional<Article> article(const std::string& id);
+
+  ArchiveStatistics statistics();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The query language's fields, for help texts: name, aliases (comma-separated), description,
+/// example.
+struct FieldDescription {
+  std::string name;
+  std::string aliases;
+  std::string description;
+  std::string example;
+};
+std::vector<FieldDescription> describe_fields();
+
+/// Version of the library, "1.2.3".
+std::string_view version() noexcept;
+
+}  // namespace morgue
+
+#endif  // MORGUE_ARCHIVE_H

@@ -1,0 +1,91 @@
+// What a search gives back.
+#ifndef MORGUE_RESULT_H
+#define MORGUE_RESULT_H
+
+#include <morgue/article.h>
+#include <morgue/date.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace morgue {
+
+/// Bytes [begin, end).
+struct TextRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  friend bool operator==(const TextRange&, const TextRange&) = default;
+};
+
+/// The passage of an article that answers the query best, as it was written.
+struct Snippet {
+  std::string text;                ///< valid UTF-8, no line breaks, at most Request::snippet_length
+                                   ///< characters
+  std::vector<TextRange> matches;  ///< ascending, apart, within `text`; a phrase is one range
+  Zone zone = Zone::body;
+  bool cut_before = false;  ///< the text does not begin where a sentence begins
+  bool cut_after = false;   ///< nor end where one ends
+};
+
+/// One article found: all of it but its text (standfirst, caption and body are empty;
+/// Archive::article() gives it whole), and why it was found.
+struct Hit : Article {
+  std::size_t rank = 0;  ///< from 1, over all pages
+  double score = 0;      ///< BM25; only comparable within one result list; 0 when sorted by date
+  std::string archive;   ///< path of the archive it came from, as given
+  std::vector<TextRange> headline_matches;  ///< ascending, apart, within `headline`
+  Snippet snippet;                          ///< of empty text if Request::snippets was off
+};
+
+/// How many articles match: certainly between lower and upper.
+struct Total {
+  std::uint64_t lower = 0;
+  std::uint64_t estimate = 0;
+  std::uint64_t upper = 0;
+  [[nodiscard]] bool exact() const noexcept { return lower == upper; }
+};
+
+/// Something about the query that the user should know, though it was searched.
+struct Warning {
+  std::size_t column = 0;  ///< in characters from 1; 0 if it concerns no one place
+  std::string message;
+};
+
+/// How a query was understood: every stage of the way it really took.
+struct Explanation {
+  struct Token {
+    std::size_t column = 0;
+    std::string kind;
+    std::string text;
+  };
+  struct Term {
+    std::string term;     ///< as Xapian has it, prefix included
+    std::string meaning;  ///< for people: "stem of tariffs (en)"
+    std::uint64_t articles = 0;
+  };
+  struct Time {
+    std::string stage;
+    double milliseconds = 0;
+  };
+  std::vector<Token> tokens;
+  std::string tree;       ///< indented, one node a line
+  std::string canonical;  ///< the query printed again from the tree
+  std::string xapian_query;
+  std::vector<Term> terms;
+  std::vector<std::string> notes;  ///< resolved dates, names taken for a person, windows searched
+  std::vector<Time> times;
+};
+
+struct Results {
+  Total total;
+  std::vector<Hit> hits;
+  std::vector<Warning> warnings;
+  std::optional<Explanation> explanation;
+};
+
+}  // namespace morgue
+
+#endif  // MORGUE_RESULT_H

@@ -1,0 +1,227 @@
+#include "searcher/query/date_argument.h"
+
+#include <morgue/date.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <stdexcept>
+#include <vector>
+
+namespace morgue::query {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> month_names{
+    "January", "February", "March",     "April",   "May",      "June",
+    "July",    "August",   "September", "October", "November", "December"};
+
+std::string month_name(int month) {
+  return std::string(month_names.at(static_cast<std::size_t>(month - 1)));
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// Runs of digits of at most four, with the one kind of separator between them: 27/10/2025,
+// 2025.1.5.
+struct Digits {
+  std::vector<std::string_view> runs;
+  char separator = '\0';
+};
+
+std::optional<Digits> split_digits(std::string_view text) {
+  Digits out;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && is_digit(text[i])) continue;
+    if (i == begin || i - begin > 4) return std::nullopt;
+    out.runs.push_back(text.substr(begin, i - begin));
+    begin = i + 1;
+    if (i == text.size()) break;
+    if (text[i] != '-' && text[i] != '/' && text[i] != '.') return std::nullopt;
+    if (out.separator != '\0' && out.separator != text[i]) return std::nullopt;
+    out.separator = text[i];
+  }
+  return out;
+}
+
+int value_of(std::string_view digits) {
+  int value = 0;
+  for (char c : digits) value = value * 10 + (c - '0');
+  return value;
+}
+
+std::optional<Date> make_day(int year, int month, int day) {
+  try {
+    return Date::from_day(year, month, day);
+  } catch (const std::invalid_argument&) {
+    return std::nullopt;
+  }
+}
+
+class DateReader {
+ public:
+  DateReader(std::string_view text, std::size_t offset, const Diagnostics& diagnostics)
+      : text_(text), offset_(offset), diagnostics_(diagnostics) {}
+
+  DateArgument read() const {
+    DateArgument out;
+    if (text_ == "none") {
+      out.kind = DateArgument::Kind::undated;
+      return out;
+    }
+    const std::size_t dots = text_.find("..");
+    if (dots == std::string_view::npos) {
+      const Date date = read_date(text_, offset_);
+      out.range = {date.first_day(), date.last_day()};
+      return out;
+    }
+    const std::string_view from = text_.substr(0, dots);
+    const std::string_view until = text_.substr(dots + 2);
+    if (from.empty() && until.empty()) {
+      fail(offset_, "this range of dates has neither a beginning nor an end",
+           "date:2025-10-01..2025-10-27, or open at one end: date:2025-10..");
+    }
+    if (!until.empty() && until.front() == '.') {
+      fail(offset_ + dots, "a range is written with two dots",
+           "date:" + std::string(from) + ".." +
+               std::string(until.substr(std::min(until.find_first_not_of('.'), until.size()))));
+    }
+    out.range = {first_possible_day(), last_possible_day()};
+    if (!from.empty()) out.range.first = read_date(from, offset_).first_day();
+    if (!until.empty()) out.range.last = read_date(until, offset_ + dots + 2).last_day();
+    if (from.empty()) out.kind = DateArgument::Kind::until;
+    if (until.empty()) out.kind = DateArgument::Kind::from;
+    if (out.range.first > out.range.last) {
+      fail(offset_, "this range of dates ends before it begins",
+           "date:" + std::string(until) + ".." + std::string(from));
+    }
+    return out;
+  }
+
+ private:
+  [[noreturn]] void fail(std::size_t offset, const std::string& message, std::string hint) const {
+    throw diagnostics_.error(offset, message, std::move(hint));
+  }
+
+  Date read_date(std::string_view text, std::size_t offset) const {
+    const std::optional<Digits> digits = split_digits(text);
+    if (!digits) no_date(text, offset);
+    const std::vector<std::string_view>& runs = digits->runs;
+    const bool standard =
+        runs.size() <= 3 && runs[0].size() == 4 && (runs.size() == 1 || digits->separator == '-') &&
+        (runs.size() < 2 || runs[1].size() == 2) && (runs.size() < 3 || runs[2].size() == 2);
+    if (standard) return standard_date(text, runs, offset);
+    if (runs.size() == 2 && runs[0].size() == 4 && runs[1].size() == 4) {
+      fail(offset, quoted(text) + " is no date; a range is written with two dots",
+           "date:" + std::string(runs[0]) + ".." + std::string(runs[1]));
+    }
+    if (runs.size() == 2 && (runs[0].size() == 4 || runs[1].size() == 4)) {
+      const bool year_first = runs[0].size() == 4;
+      const int year = value_of(runs[year_first ? 0 : 1]);
+      const int month = value_of(runs[year_first ? 1 : 0]);
+      if (year > 0 && month >= 1 && month <= 12) {
+        fail(offset, quoted(text) + " is not how a month is written",
+             "date:" + Date::from_month(year, month).iso());
+      }
+    }
+    if (runs.size() == 3) other_order(text, runs, offset);
+    no_date(text, offset);
+  }
+
+  // Year first, two digits for month and day: only its meaning can be wrong.
+  Date standard_date(std::string_view text, const std::vector<std::string_view>& runs,
+                     std::size_t offset) const {
+    const int year = value_of(runs[0]);
+    if (year == 0) fail(offset, "there is no year 0000", "date:2025");
+    if (runs.size() == 1) return Date::from_year(year);
+    const std::size_t at_month = offset + 5;
+    const int month = value_of(runs[1]);
+    if (month < 1 || month > 12) {
+      const std::string year_text(runs[0]);
+      fail(at_month, quoted(text) + " has no such month as " + std::string(runs[1]),
+           "date:" + year_text + "-01 to date:" + year_text + "-12, or date:" + year_text);
+    }
+    if (runs.size() == 2) return Date::from_month(year, month);
+    const int day = value_of(runs[2]);
+    if (const std::optional<Date> date = make_day(year, month, day)) return *date;
+    const Date whole = Date::from_month(year, month);
+    const std::string last = Date::from_day(whole.last_day()).iso();
+    fail(offset + 8,
+         month_name(month) + " " + std::string(runs[0]) + " has no day " + std::string(runs[2]),
+         "date:" + last + " for its last day, date:" + whole.iso() + " for all of it");
+  }
+
+  // 27/10/2025, 10/27/2025, 2025/10/27, 2025-1-5: every date it may be.
+  void other_order(std::string_view text, const std::vector<std::string_view>& runs,
+                   std::size_t offset) const {
+    std::vector<Date> readings;
+    const auto add = [&](std::size_t year, std::size_t month, std::size_t day) {
+      if (runs[year].size() != 4 || runs[month].size() > 2 || runs[day].size() > 2) return;
+      const std::optional<Date> date =
+          make_day(value_of(runs[year]), value_of(runs[month]), value_of(runs[day]));
+      if (date && (readings.empty() || !(readings.front() == *date))) readings.push_back(*date);
+    };
+    add(0, 1, 2);
+    add(2, 1, 0);
+    add(2, 0, 1);
+    if (readings.empty()) return;
+    if (readings.size() == 1) {
+      fail(offset, quoted(text) + " is not how a date is written: the year comes first",
+           "date:" + readings[0].iso());
+    }
+    std::string message = quoted(text) + " may be ";
+    std::string hint;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      const Date& date = readings[i];
+      if (i > 0) {
+        message += " or ";
+        hint += ", or ";
+      }
+      message += std::to_string(date.day()) + " " + month_name(date.month()) + " " +
+                 std::to_string(date.year());
+      hint += "date:" + date.iso();
+    }
+    fail(offset, message, hint);
+  }
+
+  [[noreturn]] void no_date(std::string_view text, std::size_t offset) const {
+    fail(offset, quoted(text) + " is no date",
+         "date:2025, date:2025-10, date:2025-10-27, date:2025-10-01..2025-10-27, date:2025-10.. "
+         "or date:none");
+  }
+
+  std::string_view text_;
+  std::size_t offset_;
+  const Diagnostics& diagnostics_;
+};
+
+std::string day_text(std::chrono::sys_days day) {
+  return Date::from_day(day).iso();
+}
+
+}  // namespace
+
+DateArgument parse_date_argument(std::string_view text, std::size_t offset,
+                                 const Diagnostics& diagnostics) {
+  return DateReader(text, offset, diagnostics).read();
+}
+
+std::string in_days(const DateArgument& argument) {
+  switch (argument.kind) {
+    case DateArgument::Kind::undated:
+      return "articles without a date";
+    case DateArgument::Kind::from:
+      return day_text(argument.range.first) + " or later";
+    case DateArgument::Kind::until:
+      return day_text(argument.range.last) + " or earlier";
+    case DateArgument::Kind::closed:
+      break;
+  }
+  if (argument.range.first == argument.range.last) return day_text(argument.range.first);
+  return day_text(argument.range.first) + " to " + day_text(argument.range.last);
+}
+
+}  // namespace morgue::query

@@ -1,0 +1,61 @@
+#include "searcher/query/diagnostics.h"
+
+#include "common/text.h"
+
+namespace morgue::query {
+
+namespace {
+
+// More than a screen of warnings is read by nobody, and each costs a walk to its column.
+constexpr std::size_t max_warnings = 20;
+
+constexpr std::size_t max_quoted_bytes = 60;
+
+}  // namespace
+
+void Diagnostics::warn(std::size_t offset, std::string message) {
+  if (warnings_.size() >= max_warnings) {
+    ++suppressed_;
+    return;
+  }
+  warnings_.push_back({column(offset), std::move(message)});
+}
+
+void Diagnostics::warn(std::string message) {
+  if (warnings_.size() >= max_warnings) {
+    ++suppressed_;
+    return;
+  }
+  warnings_.push_back({0, std::move(message)});
+}
+
+QueryError Diagnostics::error(std::size_t offset, const std::string& message,
+                              std::string hint) const {
+  return QueryError(column(offset), message, std::move(hint));
+}
+
+std::size_t Diagnostics::column(std::size_t offset) const {
+  return count_characters(text_.substr(0, offset)) + 1;
+}
+
+std::vector<Warning> Diagnostics::take_warnings() {
+  if (suppressed_ > 0) {
+    warnings_.push_back({0, "and " + std::to_string(suppressed_) +
+                                (suppressed_ == 1 ? " more warning" : " more warnings")});
+    suppressed_ = 0;
+  }
+  return std::move(warnings_);
+}
+
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  if (text.size() <= max_quoted_bytes) {
+    out += text;
+  } else {
+    out += cut_at_character(text, max_quoted_bytes);
+    out += "...";
+  }
+  return out += '"';
+}
+
+}  // namespace morgue::query

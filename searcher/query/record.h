@@ -1,0 +1,52 @@
+// What the translation of a query leaves behind besides the query itself.
+#ifndef MORGUE_SEARCHER_QUERY_RECORD_H
+#define MORGUE_SEARCHER_QUERY_RECORD_H
+
+#include <cstddef>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "searcher/query/diagnostics.h"
+#include "searcher/query/translate.h"
+
+namespace morgue::query {
+
+/// Counts terms against the limit, and collects highlights, notes and the meaning of terms. The
+/// latter two only where they are asked for: look at explains() before making their text.
+class Record {
+ public:
+  Record(const Vocabulary& vocabulary, Diagnostics& diagnostics, bool explain)
+      : vocabulary_(vocabulary), diagnostics_(diagnostics), explain_(explain) {}
+
+  [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
+  [[nodiscard]] Diagnostics& diagnostics() const { return diagnostics_; }
+  [[nodiscard]] bool explains() const { return explain_; }
+
+  /// Throws QueryError once the query has more terms than it may.
+  void count_terms(std::size_t terms, std::size_t offset);
+
+  void add_meaning(const std::string& term, std::string meaning);
+  void add_note(std::string note) { notes_.push_back(std::move(note)); }
+  /// What is marked already is not added again.
+  void add_highlight(Highlight highlight);
+
+  [[nodiscard]] std::vector<Highlight> take_highlights() { return std::move(highlights_); }
+  [[nodiscard]] std::vector<Explanation::Term> take_terms() { return std::move(terms_); }
+  [[nodiscard]] std::vector<std::string> take_notes() { return std::move(notes_); }
+
+ private:
+  const Vocabulary& vocabulary_;
+  Diagnostics& diagnostics_;
+  bool explain_;
+  std::size_t term_count_ = 0;
+  std::vector<Highlight> highlights_;
+  std::unordered_set<std::string> highlighted_;
+  std::vector<Explanation::Term> terms_;
+  std::unordered_set<std::string> known_terms_;
+  std::vector<std::string> notes_;
+};
+
+}  // namespace morgue::query
+
+#endif  // MORGUE_SEARCHER_QUERY_RECORD_H

@@ -1,0 +1,69 @@
+// Syntax tree -> Xapian::Query, for one archive as it stands.
+#ifndef MORGUE_SEARCHER_QUERY_TRANSLATE_H
+#define MORGUE_SEARCHER_QUERY_TRANSLATE_H
+
+#include <morgue/result.h>
+
+#include <xapian.h>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/analyzer.h"
+#include "common/fields.h"
+#include "searcher/query/limits.h"
+
+namespace morgue::query {
+
+/// What translation must know of the archive. Made anew after each refresh; cheap, or caches.
+class Vocabulary {
+ public:
+  virtual ~Vocabulary() = default;
+  /// Languages of the archive's articles that have a stemmer: "en", "fr".
+  [[nodiscard]] virtual const std::vector<std::string>& stemmed_languages() const = 0;
+  /// Are there articles in languages without a stemmer? Then a word is looked for as it is,
+  /// besides.
+  [[nodiscard]] virtual bool has_unstemmed_articles() const = 0;
+  /// The name keys in which that folded word occurs (synonyms of XW + word), and the folded forms
+  /// of a stem (synonyms of Z + stem, the stem itself included if it occurs as a word).
+  [[nodiscard]] virtual std::vector<std::string> name_keys(std::string_view word) const = 0;
+  [[nodiscard]] virtual std::vector<std::string> stem_forms(std::string_view stem) const = 0;
+  /// Years of the earliest and latest dated article; 0, 0 if there is none.
+  [[nodiscard]] virtual int earliest_year() const = 0;
+  [[nodiscard]] virtual int latest_year() const = 0;
+  /// How many articles bear the term.
+  [[nodiscard]] virtual std::uint64_t frequency(const std::string& term) const = 0;
+};
+
+/// What a snippet should mark, from the parts of the query that are not negated.
+struct Highlight {
+  struct Word {
+    std::string folded;
+    std::string accented;
+  };
+  std::vector<Word> words;  ///< one: a keyword; several: a phrase, side by side in this order
+  bool stemmed = false;     ///< any form of the stem (keywords), or just this form (phrases)
+  FieldId field =
+      FieldId::text;  ///< only there: headline, body, lead, caption; text means anywhere
+};
+
+struct Translation {
+  Xapian::Query query;  ///< empty if the text holds nothing that could be searched for (then there
+                        ///< is a warning)
+  std::vector<Highlight> highlights;
+  std::vector<Warning> warnings;
+  Explanation
+      explanation;  ///< tokens, tree, canonical, xapian_query, terms and notes; not the times
+};
+
+/// Text -> tokens -> tree -> Xapian::Query. `explain` asks for the explanation to be filled. Throws
+/// QueryError for misuse of a known field or operator, and beyond the limits below. The query may
+/// refer to `vocabulary`'s archive but not to `vocabulary` nor to `analyzer`.
+Translation translate(std::string_view text, const Vocabulary& vocabulary, Analyzer& analyzer,
+                      bool explain);
+
+}  // namespace morgue::query
+
+#endif  // MORGUE_SEARCHER_QUERY_TRANSLATE_H
