@@ -1,0 +1,150 @@
+#include "indexer/document.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+#include <string>
+
+#include "common/fields.h"
+#include "common/stored_article.h"
+
+using morgue::Article;
+using morgue::Date;
+using morgue::index::DocumentBuilder;
+using morgue::index::IndexDocument;
+
+namespace {
+
+// "wdf@1,2,3" of a term, "" where the document does not bear it.
+std::string term(const IndexDocument& document, const std::string& wanted) {
+  for (const auto& candidate : document.terms) {
+    if (candidate.term != wanted) continue;
+    std::string out = std::to_string(candidate.wdf);
+    for (std::size_t i = 0; i < candidate.positions.size(); ++i) {
+      out += (i == 0 ? "@" : ",") + std::to_string(candidate.positions[i]);
+    }
+    return out;
+  }
+  return "";
+}
+
+Article sample() {
+  Article article;
+  article.id = "hg-1";
+  article.headline = "Tunnel opens";  // positions 1 and 2
+  article.body = "The tunnel opened. Port Ellery's McKay Tunnel rejoiced.\n\nIt rained.";
+  article.language = "en";
+  article.date = Date::from_day(2024, 5, 6);
+  article.place = "PORT ELLERY";
+  article.byline = {"José Ibarra", "Ida Moss"};
+  article.source = "The  Harbour Gazétte";
+  article.sections = {"Local"};
+  article.keywords = {"Sea Tunnels"};
+  article.url = "https://Gazette.example/T";
+  article.origin.path = "/news/a.txt";
+  return article;
+}
+
+}  // namespace
+
+TEST_CASE("zones share one space of positions with gaps between them") {
+  DocumentBuilder builder;
+  const IndexDocument document = builder.build(sample());
+  // headline 1..2, standfirst from 103, captions from 203, body from 303
+  CHECK(term(document, "XBZ") == "0@1,103,203,303");
+  CHECK(term(document, "XBP") == "0@1,303,311");
+  CHECK(term(document, "XBS") == "0@1,303,306,311");
+  CHECK(document.words == 12);
+}
+
+TEST_CASE("words are indexed folded and stemmed and as they were written") {
+  DocumentBuilder builder;
+  const IndexDocument document = builder.build(sample());
+  CHECK(term(document, "tunnel") == "5@1,304,309");
+  CHECK(term(document, "Ztunnel") == "5");
+  CHECK(term(document, "opens") == "3@2");
+  CHECK(term(document, "Zopen") == "4");
+  CHECK(term(document, "Stunnel") == "1@1");
+  CHECK(term(document, "ZSopen") == "1");
+  CHECK(term(document, "ellery") == "1@307");
+  CHECK(term(document, "ellery's").empty());
+  CHECK(term(document, "XCF") == "0@1,303,306,307,309,311");
+  CHECK(term(document, "RMcKay") == "0@308");
+  CHECK(term(document, "RTunnel").empty());
+}
+
+TEST_CASE("metadata become terms and values") {
+  DocumentBuilder builder;
+  const IndexDocument document = builder.build(sample());
+  for (const char* wanted : {"D20240506", "M202405", "Y2024", "XSthe harbour gazette", "XElocal",
+                             "Ksea tunnels", "Len", "Qhg-1", "Uhttps://Gazette.example/T"}) {
+    CAPTURE(wanted);
+    CHECK(term(document, wanted) == "0");
+  }
+  CHECK(term(document, morgue::index::origin_term("/news/a.txt")) == "0");
+  CHECK(term(document, "XLport") == "1@1");
+  CHECK(term(document, "XLellery") == "1@2");
+  CHECK(term(document, "Ajose") == "1@1");
+  CHECK(term(document, "Aida") == "1@103");
+  std::map<std::uint32_t, std::string> values(document.values.begin(), document.values.end());
+  CHECK(values[0] == "20240506");
+  CHECK(values[1] == "The  Harbour Gazétte");
+  CHECK(values[2] == "Local");
+  CHECK(values[6] == document.content_hash);
+  morgue::ArticleCodec codec;
+  CHECK(codec.decode(document.data) == sample());
+}
+
+TEST_CASE("an article without a date bears the term that says so") {
+  DocumentBuilder builder;
+  Article article = sample();
+  article.date = Date();
+  const IndexDocument document = builder.build(article);
+  CHECK(term(document, "Dnone") == "0");
+  CHECK(std::none_of(document.values.begin(), document.values.end(),
+                     [](const auto& value) { return value.first == 0; }));
+}
+
+TEST_CASE("people are indexed by key and word and at the places of their mentions") {
+  Article article = sample();
+  morgue::Person person;
+  person.name = "McKay, Ida";
+  person.mentions = {{morgue::Zone::body, 33, 38}};
+  article.people = {person};
+  DocumentBuilder builder;
+  const IndexDocument document = builder.build(article);
+  CHECK(term(document, "XNida mckay") == "1@308");
+  CHECK(term(document, "XWida") == "1");
+  CHECK(term(document, "XWmckay") == "1");
+  const auto related = [&document](const std::string& key, const std::string& value) {
+    return std::any_of(document.relations.begin(), document.relations.end(),
+                       [&](const auto& r) { return r.key == key && r.value == value; });
+  };
+  CHECK(related("XWmckay", "ida mckay"));
+  CHECK(related("Zopen", "opens"));
+  CHECK(related("Zopen", "opened"));
+  CHECK_FALSE(related("Ztunnel", "tunnel"));
+  CHECK(builder.build(article).relations.empty());
+}
+
+TEST_CASE("terms are sorted and each is there once and none is too long") {
+  Article article = sample();
+  article.body += " " + std::string(10'000, 'y');
+  article.id = std::string(5'000, 'q');
+  article.source = std::string(5'000, 's');
+  DocumentBuilder builder;
+  const IndexDocument document = builder.build(article);
+  for (std::size_t i = 0; i < document.terms.size(); ++i) {
+    CHECK(document.terms[i].term.size() <= 245);
+    if (i > 0) CHECK(document.terms[i - 1].term < document.terms[i].term);
+  }
+}
+
+TEST_CASE("an article of an unknown language has no stems") {
+  Article article = sample();
+  article.language.clear();
+  DocumentBuilder builder;
+  const IndexDocument document = builder.build(article);
+  CHECK(term(document, "Ztunnel").empty());
+  CHECK(term(document, "tunnel") == "5@1,304,309");
+}
