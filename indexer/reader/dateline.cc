@@ -80,10 +80,14 @@ std::optional<Ending> agency_ending(std::string_view text, std::size_t i) {
   const std::size_t behind = behind_agency(text, end + 1);
   const std::vector<std::string_view> words = split_words(name);
   const bool likely = behind > end + 1 && words.size() <= 4 && !words.empty() &&
-                      std::all_of(words.begin(), words.end(), [](std::string_view word) {
-                        const LetterCase written = letter_case(word);
-                        return written == LetterCase::capital || written == LetterCase::capitals;
-                      });
+                      std::all_of(words.begin(), words.end(),
+                                  [](std::string_view word) {
+                                    const LetterCase written = letter_case(word);
+                                    const bool particle = word.size() <= 3;  // "Agence du Detroit"
+                                    return written == LetterCase::capital ||
+                                           written == LetterCase::capitals || particle;
+                                  }) &&
+                      letter_case(words.front()) != LetterCase::lower;
   if (!known && !(likely && open == '(')) return std::nullopt;
   Ending ending;
   ending.kind = Ending::Kind::agency;
