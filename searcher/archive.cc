@@ -130,7 +130,8 @@ std::vector<Hit> Archive::Impl::read(const Page& page, const Request& request) {
         reader.database().get_document(entry.docid, Xapian::DOC_ASSUME_VALID).get_data();
     Hit& hit = hits[i];
     Article& article = hit;
-    article = request.snippets ? codec.decode(data) : codec.decode_without_text(data);
+    const bool whole = request.snippets || request.text;
+    article = whole ? codec.decode(data) : codec.decode_without_text(data);
     hit.rank = ++rank;
     hit.score = entry.score;
     hit.archive = reader.path_of(entry.docid);
@@ -145,6 +146,7 @@ void Archive::Impl::add_snippets(std::vector<Hit>& hits, std::vector<query::High
     result::Passage passage = finder.find(hit, request.snippet_length);
     hit.headline_matches = std::move(passage.headline_matches);
     hit.snippet = std::move(passage.snippet);
+    if (request.text) continue;
     hit.standfirst = {};
     hit.caption = {};
     hit.body = {};

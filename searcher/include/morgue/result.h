@@ -30,8 +30,8 @@ struct Snippet {
   bool cut_after = false;   ///< nor end where one ends
 };
 
-/// One article found: all of it but its text (standfirst, caption and body are empty;
-/// Archive::article() gives it whole), and why it was found.
+/// One article found: all of it but its text (standfirst, caption and body are empty unless
+/// Request::text asked for them; Archive::article() gives it whole), and why it was found.
 struct Hit : Article {
   std::size_t rank = 0;  ///< from 1, over all pages
   double score = 0;      ///< BM25; only comparable within one result list; 0 when sorted by date

@@ -1,0 +1,157 @@
+#include "searcher/cli/run.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "searcher/cli/display.h"
+#include "searcher/cli/environment.h"
+#include "searcher/cli/output.h"
+#include "searcher/cli/printer.h"
+#include "searcher/cli/query_file.h"
+#include "searcher/cli/report.h"
+
+namespace morgue::cli {
+
+namespace {
+
+// One line a field, its name in front: tests and scripts read it.
+std::string fields_text() {
+  const std::vector<FieldDescription> fields = describe_fields();
+  std::vector<std::string> names;
+  std::size_t name_width = 0;
+  std::size_t example_width = 0;
+  for (const FieldDescription& field : fields) {
+    names.push_back(field.aliases.empty() ? field.name : field.name + " (" + field.aliases + ')');
+    name_width = std::max(name_width, names.back().size());
+    example_width = std::max(example_width, field.example.size());
+  }
+  std::string text;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    std::string line = names[i];
+    line.resize(name_width + 2, ' ');
+    line += fields[i].example;
+    line.resize(name_width + example_width + 4, ' ');
+    text += line + fields[i].description + '\n';
+  }
+  return text;
+}
+
+class Run {
+ public:
+  explicit Run(Options options)
+      : options_(std::move(options)),
+        screen_(look_at_screen(options_.color)),
+        output_(screen_, options_.pager) {}
+
+  int all() {
+    const int status = act();
+    output_.finish();
+    return status;
+  }
+
+ private:
+  int act() {
+    switch (options_.action) {
+      case Action::help:
+        output_.write(help_text());
+        return status_found;
+      case Action::help_fields:
+        output_.write(fields_text());
+        return status_found;
+      case Action::version:
+        output_.write("morgue-search " + std::string(version()) + '\n');
+        return status_found;
+      case Action::article:
+        return print_article();
+      case Action::search:
+      case Action::count:
+        break;
+    }
+    return options_.query_file ? ask_all(*options_.query_file) : ask_one();
+  }
+
+  [[nodiscard]] Archive open() const {
+    return options_.archives.empty() ? Archive(default_archive()) : Archive(options_.archives);
+  }
+
+  [[nodiscard]] std::unique_ptr<Printer> printer() {
+    PrintOptions how;
+    how.show = options_.format == Format::text ? shown_in_text(options_.archives.size() > 1)
+                                               : shown_in_json();
+    if (options_.show) how.show = *options_.show;
+    how.screen = screen_;
+    how.many_queries = options_.query_file.has_value();
+    return make_printer(options_.format, output_, how);
+  }
+
+  int print_article() {
+    const std::optional<Article> article = open().article(options_.id);
+    if (!article) {
+      say("morgue-search: there is no article of the id " + options_.id);
+      return status_nothing;
+    }
+    printer()->article(*article);
+    return status_found;
+  }
+
+  // Asks, warns and prints. Throws what Archive::search() throws.
+  int ask(Archive& archive, Printer& printer, const Asked& asked, const std::string& place) {
+    const Results results = archive.search(asked.request);
+    report_warnings(results.warnings, {place, asked.request.query}, screen_);
+    if (options_.action == Action::count) {
+      printer.count(asked, results);
+      return results.total.estimate > 0 ? status_found : status_nothing;
+    }
+    printer.answer(asked, results);
+    if (!results.hits.empty()) return status_found;
+    if (asked.request.limit == 0 && results.total.estimate > 0) return status_found;
+    if (place.empty()) report_nothing_found(asked.request, results.total);
+    return status_nothing;
+  }
+
+  int ask_one() {
+    Archive archive = open();
+    const std::unique_ptr<Printer> printer = this->printer();
+    try {
+      return ask(archive, *printer, {{}, options_.request}, {});
+    } catch (const QueryError& error) {
+      report_query_error(error, {{}, options_.request.query}, screen_);
+      return status_error;
+    }
+  }
+
+  // A query that cannot be meant does not keep the others from being asked; the status tells.
+  int ask_all(const std::string& path) {
+    const std::vector<NamedQuery> queries = read_query_file(path);
+    if (options_.format == Format::trec) check_names(path, queries);
+    Archive archive = open();
+    const std::unique_ptr<Printer> printer = this->printer();
+    int status = status_nothing;
+    for (const NamedQuery& named : queries) {
+      if (output_.closed()) break;
+      const std::string place = path + ':' + std::to_string(named.line);
+      options_.request.query = named.query;
+      try {
+        const int one = ask(archive, *printer, {named.name, options_.request}, place);
+        if (one == status_found && status == status_nothing) status = status_found;
+      } catch (const QueryError& error) {
+        report_query_error(error, {place, named.query}, screen_);
+        status = status_error;
+      }
+    }
+    return status;
+  }
+
+  Options options_;
+  Screen screen_;
+  Output output_;
+};
+
+}  // namespace
+
+int run(Options options) {
+  return Run(std::move(options)).all();
+}
+
+}  // namespace morgue::cli

@@ -1,0 +1,252 @@
+// Results for a person.
+#include <algorithm>
+#include <cstdio>
+#include <string_view>
+#include <vector>
+
+#include "searcher/cli/display.h"
+#include "searcher/cli/explain_text.h"
+#include "searcher/cli/printer.h"
+
+namespace morgue::cli {
+
+namespace {
+
+constexpr std::string_view between = "  ";
+constexpr std::size_t most_people = 6;  // in a list of hits
+
+std::string articles(std::uint64_t count) {
+  return with_commas(count) + (count == 1 ? " article" : " articles");
+}
+
+std::string joined(const std::vector<std::string>& values) {
+  std::string out;
+  for (const std::string& value : values) {
+    if (!out.empty()) out += ", ";
+    out += value;
+  }
+  return out;
+}
+
+std::string names(const std::vector<Person>& people, std::size_t most) {
+  std::string out;
+  for (std::size_t i = 0; i < people.size() && i < most; ++i) {
+    if (i > 0) out += ", ";
+    out += people[i].name;
+  }
+  if (people.size() > most) out += " and " + std::to_string(people.size() - most) + " more";
+  return out;
+}
+
+// "file!member:line"; where no line is known, which of the file's articles it is.
+std::string place_of(const Origin& origin) {
+  std::string out = origin.str();
+  if (origin.line == 0 && origin.number > 1)
+    out += " (article " + std::to_string(origin.number) + ')';
+  return out;
+}
+
+std::string two_digits(double number) {
+  char text[32];
+  const int length = std::snprintf(text, sizeof text, "%.2f", number);
+  return {text, static_cast<std::size_t>(length)};
+}
+
+const char* order_name(Sort sort) {
+  switch (sort) {
+    case Sort::newest:
+      return "newest first";
+    case Sort::oldest:
+      return "oldest first";
+    case Sort::relevance:
+      break;
+  }
+  return "best first";
+}
+
+class TextPrinter final : public Printer {
+ public:
+  TextPrinter(Output& output, const PrintOptions& options) : output_(output), options_(options) {}
+
+  void answer(const Asked& asked, const Results& results) override {
+    if (!asked.name.empty()) {
+      if (!first_) output_.write("\n");
+      Paragraph title;
+      title.add(asked.name + ": " + asked.request.query, Style::title);
+      write(title);
+    }
+    first_ = false;
+    if (results.explanation) output_.write(explain_text(*results.explanation, options_.screen));
+    if (!results.hits.empty() || asked.request.limit == 0 || !asked.name.empty()) {
+      output_.write(summary(asked.request, results) + '\n');
+    }
+    for (const Hit& hit : results.hits) print(hit);
+  }
+
+  void count(const Asked& asked, const Results& results) override {
+    if (!asked.name.empty()) output_.write(printable(asked.name) + '\t');
+    output_.write(std::to_string(results.total.estimate) + '\n');
+  }
+
+  void article(const Article& article) override {
+    Paragraph headline;
+    headline.add(article.headline, Style::title);
+    write(headline);
+    print_paragraphs(article.standfirst);
+    if (!article.headline.empty() || !article.standfirst.empty()) output_.write("\n");
+    label("date", article.date.iso());
+    label("byline", joined(article.byline));
+    label("source", article.source);
+    label("agency", article.agency);
+    label("place", article.place);
+    label("section", joined(article.sections));
+    label("keywords", joined(article.keywords));
+    label("people", names(article.people, article.people.size()));
+    label("language", article.language);
+    label("id", article.id);
+    label("version", article.version == 0 ? std::string() : std::to_string(article.version));
+    label("url", article.url);
+    label("from", place_of(article.origin));
+    label("caption", article.caption);
+    if (!article.body.empty()) output_.write("\n");
+    print_paragraphs(article.body);
+  }
+
+ private:
+  [[nodiscard]] bool shows(Shown part) const { return options_.show.has(part); }
+  [[nodiscard]] bool color() const { return options_.screen.color; }
+  [[nodiscard]] std::size_t width() const { return options_.screen.columns; }
+
+  void write(const Paragraph& paragraph, std::size_t indent = 0) {
+    output_.write(paragraph.lines(width(), indent, color()));
+  }
+
+  // Says what is known, and no more: which of how many.
+  static std::string summary(const Request& request, const Results& results) {
+    const Total& total = results.total;
+    std::string text = (total.exact() ? "exactly " : "about ") + articles(total.estimate);
+    const std::size_t count = results.hits.size();
+    if (count == 0) return text;
+    const std::size_t first = request.offset + 1;
+    const std::size_t last = request.offset + count;
+    if (total.exact() && first == 1 && last == total.lower) {
+      if (count > 1) text += std::string(", ") + order_name(request.sort);
+    } else if (first == last) {
+      text += "; number " + with_commas(first) + ", " + order_name(request.sort);
+    } else {
+      text +=
+          "; " + with_commas(first) + " to " + with_commas(last) + ", " + order_name(request.sort);
+    }
+    return text;
+  }
+
+  void print(const Hit& hit) {
+    output_.write("\n");
+    std::string rank = shows(Shown::rank) ? with_commas(hit.rank) + ". " : std::string();
+    rank.resize(std::max(rank.size(), indent()), ' ');
+    Paragraph headline;
+    if (shows(Shown::headline)) {
+      if (hit.headline.empty()) headline.add("(no headline)", Style::quiet);
+      headline.add(hit.headline, hit.headline_matches, Style::title);
+    } else if (shows(Shown::rank)) {
+      headline.add("-", Style::quiet);
+    }
+    output_.write(headline.lines(width(), rank, color()));
+    print_line_of_origin(hit);
+    print_snippet(hit);
+    if (shows(Shown::people)) quiet("people", names(hit.people, most_people));
+    if (shows(Shown::byline)) quiet("byline", joined(hit.byline));
+    if (shows(Shown::section)) quiet("section", joined(hit.sections));
+    if (shows(Shown::keywords)) quiet("keywords", joined(hit.keywords));
+    if (shows(Shown::language)) quiet("language", hit.language);
+    if (shows(Shown::url)) quiet("url", hit.url);
+    if (shows(Shown::id)) quiet("id", hit.id);
+    if (shows(Shown::version) && hit.version > 0) quiet("version", std::to_string(hit.version));
+    if (shows(Shown::score) && hit.score > 0) quiet("score", two_digits(hit.score));
+    if (shows(Shown::origin)) quiet("from", place_of(hit.origin));
+    if (shows(Shown::archive)) quiet("archive", hit.archive);
+    if (shows(Shown::standfirst)) print_text(hit.standfirst);
+    if (shows(Shown::caption)) print_text(hit.caption);
+    if (shows(Shown::body)) print_text(hit.body);
+  }
+
+  // Date, paper and place, which say at a glance what it is.
+  void print_line_of_origin(const Hit& hit) {
+    std::vector<std::string> parts;
+    if (shows(Shown::date)) parts.push_back(hit.date.known() ? hit.date.iso_day() : "undated");
+    if (shows(Shown::source)) parts.push_back(hit.source);
+    if (shows(Shown::agency)) parts.push_back(hit.agency);
+    if (shows(Shown::place)) parts.push_back(hit.place);
+    std::string line;
+    for (const std::string& part : parts) {
+      if (!line.empty() && !part.empty()) line += between;
+      line += part;
+    }
+    Paragraph paragraph;
+    paragraph.add(line);
+    write(paragraph, indent());
+  }
+
+  void print_snippet(const Hit& hit) {
+    if (!shows(Shown::snippet) || hit.snippet.text.empty()) return;
+    Paragraph paragraph;
+    if (hit.snippet.cut_before) paragraph.add("… ");
+    paragraph.add(hit.snippet.text, hit.snippet.matches);
+    if (hit.snippet.cut_after) paragraph.add(" …");
+    write(paragraph, indent());
+  }
+
+  void print_text(std::string_view text) {
+    if (text.empty()) return;
+    output_.write("\n");
+    print_paragraphs(text, indent());
+  }
+
+  // Paragraphs with a blank line between them; a line break inside one stays.
+  void print_paragraphs(std::string_view text, std::size_t indent = 0) {
+    while (!text.empty()) {
+      const std::size_t end = text.find('\n');
+      const std::string_view line = text.substr(0, end);
+      Paragraph paragraph;
+      paragraph.add(line);
+      if (paragraph.empty()) {
+        output_.write("\n");
+      } else {
+        write(paragraph, indent);
+      }
+      if (end == std::string_view::npos) return;
+      text.remove_prefix(end + 1);
+    }
+  }
+
+  void quiet(std::string_view name, const std::string& value) {
+    if (value.empty()) return;
+    Paragraph paragraph;
+    paragraph.add(std::string(name) + ": " + value, Style::quiet);
+    write(paragraph, indent());
+  }
+
+  void label(std::string_view name, const std::string& value) {
+    if (value.empty()) return;
+    constexpr std::size_t column = 10;
+    std::string front(name);
+    front.resize(column, ' ');
+    Paragraph paragraph;
+    paragraph.add(value);
+    output_.write(paragraph.lines(width(), front, color()));
+  }
+
+  [[nodiscard]] std::size_t indent() const { return shows(Shown::rank) ? 4 : 0; }
+
+  Output& output_;
+  PrintOptions options_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+std::unique_ptr<Printer> make_text_printer(Output& output, const PrintOptions& options) {
+  return std::make_unique<TextPrinter>(output, options);
+}
+
+}  // namespace morgue::cli
