@@ -33,6 +33,9 @@ constexpr Cause causes[] = {
      "needs about three times the room of the finished archive."},
     {EDQUOT, "the quota is used up on ",
      "Make room and run again: the archive is as it was at its last commit."},
+    {EFBIG, "a file would grow too large: ",
+     "Raise the limit on the size of files (ulimit -f), or choose another file system: the archive "
+     "is as it was at its last commit."},
     {EROFS, "read-only file system: ", "Choose another folder, or have it mounted for writing."},
     {EACCES, "permission denied: ", "Check who owns the folder and its files, and their modes."},
     {EPERM, "permission denied: ", "Check who owns the folder and its files, and their modes."},

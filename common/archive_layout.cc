@@ -204,7 +204,7 @@ std::uint32_t ArchiveLayout::live() const {
   struct stat status {};
   if (::stat(folder_.c_str(), &status) != 0) {
     if (errno != ENOENT && errno != ENOTDIR) throw system_failure(errno, "cannot read", folder_);
-    throw Error(ErrorCode::archive_missing, folder_.string() + ": no such archive",
+    throw Error(ErrorCode::archive_missing, folder_.string() + ": there is no archive",
                 "Check the path, or make the archive with morgue-index.");
   }
   if (!S_ISDIR(status.st_mode)) {
@@ -220,7 +220,7 @@ std::uint32_t ArchiveLayout::live() const {
                   "Run morgue-index on the archive, which takes up the latest generation (" +
                       generation_name(found.back()) + ").");
     }
-    throw Error(ErrorCode::archive_missing, folder_.string() + ": a folder, but not an archive",
+    throw Error(ErrorCode::archive_missing, folder_.string() + ": a folder that holds no archive",
                 "Check the path, or make an archive there with morgue-index.");
   }
 

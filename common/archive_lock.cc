@@ -89,6 +89,11 @@ void make_folder(const fs::path& folder) {
     changed.push_back(path);
   }
   fs::create_directories(folder, error);
+  std::error_code unknown;
+  if (fs::exists(folder, unknown) && !fs::is_directory(folder, unknown)) {
+    throw Error(ErrorCode::io, folder.string() + ": a file, not an archive",
+                "An archive is a folder: name another.");
+  }
   if (error) throw system_failure(error.value(), "cannot create", folder);
   for (const fs::path& parent : changed) {
     try {

@@ -39,7 +39,7 @@ struct VerifyReport {
 /// catalogue, marks and languages. Whatever is wrong goes to `report` and the check goes on where
 /// it can. Reads the whole archive: about a second for 10,000 articles. The caller holds the
 /// WriteLock, or what a writer does meanwhile may look like damage. Throws Error only where there
-/// is no archive to look at.
+/// is no archive of ours to look at, or one of a newer schema.
 VerifyReport verify(const ArchiveLayout& layout, const FindingSink& report,
                     const MaintenanceProgress& progress);
 

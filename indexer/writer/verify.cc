@@ -33,6 +33,7 @@ class Verifier {
         progress_(progress) {}
 
   VerifyReport run() {
+    refuse_foreign();
     check_tables();
     attempt("", [&] {
       database_ = Xapian::Database(generation_);
@@ -64,6 +65,21 @@ class Verifier {
       }
     } catch (const Error& error) {
       found(where.empty() ? error.what() : where + ": " + error.what());
+    }
+  }
+
+  // What is not ours, or newer, is not damaged.
+  void refuse_foreign() const {
+    try {
+      try {
+        (void)read_metadata(Xapian::Database(generation_), path_);
+      } catch (...) {
+        rethrow_as_error(path_);
+      }
+    } catch (const Error& error) {
+      // Anything else is for the check to find.
+      if (error.code() == ErrorCode::archive_newer) throw;
+      if (error.code() == ErrorCode::archive_missing) throw;
     }
   }
 

@@ -108,7 +108,7 @@ TEST_CASE("a folder that is no archive is told apart from one that is damaged") 
   auto error = error_of([&] { (void)missing.live(); });
   REQUIRE(error);
   CHECK(error->code() == ErrorCode::archive_missing);
-  CHECK(contains(error->what(), "nowhere: no such archive"));
+  CHECK(contains(error->what(), "nowhere: there is no archive"));
   CHECK_FALSE(error->hint().empty());
 
   write_text(folder.path() / "file", "text");
@@ -121,6 +121,7 @@ TEST_CASE("a folder that is no archive is told apart from one that is damaged") 
   error = error_of([&] { (void)layout.live(); });
   REQUIRE(error);
   CHECK(error->code() == ErrorCode::archive_missing);
+  CHECK(contains(error->what(), "holds no archive"));
 
   make_database(layout.generation(3), "Qa");
   error = error_of([&] { (void)layout.live(); });
@@ -394,6 +395,11 @@ TEST_CASE("a folder that cannot be made or written gives one clear error") {
   REQUIRE(error);
   CHECK(error->code() == ErrorCode::io);
   CHECK(contains(error->what(), "file"));
+  const auto on_file =
+      error_of([&] { const WriteLock lock(ArchiveLayout(folder.path() / "file"), 0ms, "x"); });
+  REQUIRE(on_file);
+  CHECK(contains(on_file->what(), "file: a file, not an archive"));
+  CHECK_FALSE(on_file->hint().empty());
   CHECK_THROWS_AS(morgue::sync_file(folder.path() / "nothing"), Error);
   CHECK_THROWS_AS(morgue::sync_folder(folder.path() / "file"), Error);
   CHECK_THROWS_AS(morgue::sync_tree(folder.path() / "nothing"), Error);
@@ -455,6 +461,14 @@ TEST_CASE("a full disk is named as such even inside another error of Xapian's") 
   });
   REQUIRE(error);
   CHECK(std::string(error->what()) == "no space left on a/b");
+}
+
+TEST_CASE("a limit on the size of files is told apart from damage") {
+  const auto error = translated([] { throw Xapian::DatabaseError("Error writing block", EFBIG); });
+  REQUIRE(error);
+  CHECK(error->code() == ErrorCode::io);
+  CHECK(contains(error->what(), "too large: news.morgue"));
+  CHECK(contains(error->hint(), "ulimit"));
 }
 
 TEST_CASE("errors of ours pass the translation unchanged") {
