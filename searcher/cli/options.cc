@@ -7,6 +7,7 @@
 #include <boost/program_options/parsers.hpp>
 #include <boost/program_options/value_semantic.hpp>
 #include <charconv>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -91,26 +92,34 @@ bool value_follows(std::string_view argument) {
   return false;
 }
 
+// Is that word of a query an option that came too late?
+bool is_option(std::string_view word) {
+  if (word.size() == 2 && word[0] == '-') return find_row(word[1]) != nullptr;
+  return word.substr(0, 2) == "--" && find_row(word.substr(2, word.find('=') - 2)) != nullptr;
+}
+
 struct Split {
   std::vector<std::string> options;
   std::vector<std::string> words;
+  std::vector<std::string> late;
 };
 
 // Options end at the first word of the query, so that `trump -news` is one.
 Split split(int argc, const char* const* argv) {
   Split out;
   int i = 1;
-  for (; i < argc; ++i) {
+  bool closed = false;
+  for (; i < argc && !closed; ++i) {
     const std::string_view argument = argv[i];
-    if (argument == "--") {
-      ++i;
-      break;
-    }
+    closed = argument == "--";
+    if (closed) continue;
     if (argument.size() < 2 || argument[0] != '-') break;
     out.options.emplace_back(argument);
     if (value_follows(argument) && i + 1 < argc) out.options.emplace_back(argv[++i]);
   }
   out.words.assign(argv + std::min(i, argc), argv + argc);
+  if (!closed)
+    std::copy_if(out.words.begin(), out.words.end(), std::back_inserter(out.late), is_option);
   return out;
 }
 
@@ -263,6 +272,7 @@ Options parse_options(int argc, const char* const* argv) {
   check_together(options, counts, !arguments.words.empty());
   if (counts) options.action = Action::count;
   options.request.query = join_query(arguments.words);
+  options.late = arguments.late;
   fit_request(options);
   return options;
 }

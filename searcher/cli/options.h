@@ -27,6 +27,7 @@ struct Options {
   bool pager = true;
   std::string id;                         ///< of Action::article
   std::optional<std::string> query_file;  ///< "-" for standard input
+  std::vector<std::string> late;          ///< words of the query that look like options of ours
   Request request;                        ///< with the query, unless there is a file of them
 };
 

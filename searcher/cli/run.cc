@@ -111,6 +111,10 @@ class Run {
   }
 
   int ask_one() {
+    for (const std::string& option : options_.late) {
+      say("morgue-search: warning: " + option +
+          " stands behind the query and is searched for: options come first");
+    }
     Archive archive = open();
     const std::unique_ptr<Printer> printer = this->printer();
     try {

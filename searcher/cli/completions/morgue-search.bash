@@ -1,0 +1,28 @@
+# bash completion of morgue-search
+
+_morgue_search() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
+  COMPREPLY=()
+  case $previous in
+    -a | --archive) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+    --queries) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --sort) mapfile -t COMPREPLY < <(compgen -W 'relevance newest oldest' -- "$current"); return ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W 'text json jsonl trec' -- "$current"); return ;;
+    --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
+    --show)
+      local names='rank score archive id headline standfirst caption body date people byline place source agency
+        section keywords language url version origin snippet text all'
+      local before=''
+      if [[ $current == *,* ]]; then before=${current%,*},; fi
+      mapfile -t COMPREPLY < <(compgen -P "$before" -W "$names" -- "${current##*,}")
+      return ;;
+    --id | -n | --limit | --offset | --snippet-length) return ;;
+  esac
+  if [[ $current == -* ]]; then
+    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --id --sort -n --limit --offset --count --exact-total
+      --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-fields -V --version' \
+      -- "$current")
+  fi
+}
+
+complete -o filenames -F _morgue_search morgue-search

@@ -1,0 +1,27 @@
+#compdef morgue-search
+
+_morgue_search_show() {
+  _values -s , field rank score archive id headline standfirst caption body date people byline place source agency \
+    section keywords language url version origin snippet text all
+}
+
+_arguments -s -S -A '-*' \
+  '*'{-a,--archive}'[the archive; several times, several searched as one]:archive:_files -/' \
+  '--queries[many queries from a file]:file:_files' \
+  '--id[print the article of that id, whole]:id:' \
+  '--sort[which come first]:order:(relevance newest oldest)' \
+  {-n,--limit}'[how many articles]:number:' \
+  '--offset[pass over so many first]:number:' \
+  '--count[print only how many match, exactly]' \
+  '--exact-total[count all matches for the total]' \
+  '--format[how to print]:format:(text json jsonl trec)' \
+  '--show[what of each article]:fields:_morgue_search_show' \
+  '--snippet-length[longest passage, in characters]:number:' \
+  '--no-snippets[no passages from the texts]' \
+  '--explain[show how the query was understood]' \
+  '--color[when to use colours]:when:(auto always never)' \
+  '--no-pager[never page long output]' \
+  {-h,--help}'[a summary of the options]' \
+  '--help-fields[the fields that a query can name]' \
+  {-V,--version}'[the version]' \
+  '*:query:'
