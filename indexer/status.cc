@@ -11,6 +11,7 @@
 #include "common/analyzer.h"
 #include "common/date_terms.h"
 #include "common/fields.h"
+#include "indexer/catalogue.h"
 
 namespace morgue::index {
 
@@ -89,6 +90,15 @@ ArchiveStatus read_status(const ArchiveLayout& layout) {
     } catch (...) {
       rethrow_as_error(layout.folder().string());
     }
+  }
+}
+
+std::vector<std::string> known_files(const ArchiveLayout& layout) {
+  try {
+    if (!layout.exists()) return {};
+    return Catalogue::paths(Xapian::Database(layout.generation(layout.live()).string()));
+  } catch (...) {
+    rethrow_as_error(layout.folder().string());
   }
 }
 

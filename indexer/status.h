@@ -37,6 +37,10 @@ struct ArchiveStatus {
 /// articles. Throws Error as ArchiveLayout::live() and read_metadata() do.
 ArchiveStatus read_status(const ArchiveLayout& layout);
 
+/// The paths in the catalogue of the live generation, in byte order; none if there is no archive.
+/// The caller holds the WriteLock. Throws Error.
+std::vector<std::string> known_files(const ArchiveLayout& layout);
+
 }  // namespace morgue::index
 
 #endif  // MORGUE_INDEXER_STATUS_H
