@@ -4,6 +4,8 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <array>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -19,6 +21,7 @@ constexpr std::size_t longest_button = 120;    // bytes
 constexpr std::size_t longest_sentence = 400;  // of a site that speaks for itself
 constexpr std::size_t longest_link = 250;      // "Also read: ..."
 constexpr std::size_t longest_name = 60;
+constexpr auto link_marks = std::to_array<std::string_view>({":", "|", ">", "»", "–", "-"});
 
 using Keys = std::unordered_set<std::string_view>;
 using Phrases = std::vector<std::string_view>;
@@ -56,6 +59,43 @@ bool has_any(std::string_view key, const Phrases& words) {
   return std::any_of(words.begin(), words.end(),
                      [key](std::string_view word) { return has_word(key, word); });
 }
+
+std::string_view first_word(std::string_view key) {
+  return key.substr(0, key.find(' '));
+}
+
+// What lines begin with, by the first word: most lines are none of them, and that must cost little.
+class Openings {
+ public:
+  explicit Openings(std::string_view list) {
+    for (const std::string_view opening : phrases(list)) {
+      const std::string_view word = first_word(opening);
+      if (word.size() == opening.size()) {
+        alone_.push_back(opening);
+      } else {
+        by_word_[word].push_back(opening);
+      }
+    }
+  }
+
+  /// The longest with which the key begins; empty if there is none.
+  [[nodiscard]] std::string_view find(std::string_view key) const {
+    std::string_view best;
+    const auto visit = [&](const Phrases& all) {
+      for (const std::string_view opening : all) {
+        if (opening.size() > best.size() && begins_with_words(key, opening)) best = opening;
+      }
+    };
+    visit(alone_);
+    const auto found = by_word_.find(first_word(key));
+    if (found != by_word_.end()) visit(found->second);
+    return best;
+  }
+
+ private:
+  Phrases alone_;
+  std::unordered_map<std::string_view, Phrases> by_word_;
+};
 
 UChar32 code_point(std::string_view text, std::size_t& i) {
   UChar32 c = 0;
@@ -109,11 +149,12 @@ bool is_count(std::string_view key) {
 
 bool is_copyright(std::string_view line, std::string_view key) {
   const std::string_view text = trim(line);
-  const bool sign = begins_with(text, "©") || begins_with(text, "(c) ") ||
-                    begins_with(text, "(C) ") || begins_with_words(key, "copyright");
+  if (begins_with(text, "©")) return true;
+  const bool word =
+      begins_with(text, "(c) ") || begins_with(text, "(C) ") || begins_with_words(key, "copyright");
   const bool year =
       key.find("19") != std::string_view::npos || key.find("20") != std::string_view::npos;
-  if (sign) return year || has_word(key, "rights") || key.size() <= longest_name;
+  if (word && (year || has_word(key, "rights"))) return !has_word(key, "said");
   return begins_with(key, "all rights reserved") || begins_with(key, "tous droits reserves") ||
          begins_with(key, "alle rechte vorbehalten") ||
          begins_with(key, "todos los derechos reservados");
@@ -122,33 +163,36 @@ bool is_copyright(std::string_view line, std::string_view key) {
 // "Also read: Bridge to close", "Lire aussi | Le pont ferme"
 bool is_link(std::string_view line, std::string_view key) {
   if (line.size() > longest_link) return false;
-  static const Phrases openings = phrases(link_openings);
-  for (const std::string_view words : openings) {
-    if (!begins_with_words(key, words)) continue;
-    const std::string_view rest = trim(key.substr(words.size()));
-    const bool mark = begins_with(rest, ":") || begins_with(rest, "|") || begins_with(rest, ">") ||
-                      begins_with(rest, "»") || begins_with(rest, "–") || begins_with(rest, "-");
-    // A sentence may begin so ("Read more: it is good for you.").
-    if (mark && (line.find_last_of('.') == std::string_view::npos || !ends_sentence(line))) {
-      return true;
-    }
-  }
-  return false;
+  static const Openings openings(link_openings);
+  const std::string_view words = openings.find(key);
+  if (words.empty()) return false;
+  const std::string_view rest = trim(key.substr(words.size()));
+  const bool mark = std::any_of(link_marks.begin(), link_marks.end(),
+                                [rest](std::string_view one) { return begins_with(rest, one); });
+  // A sentence may begin so ("Read more: it is good for you.").
+  return mark && (line.find_last_of('.') == std::string_view::npos || !ends_sentence(line));
 }
 
 // A sentence of the site's: what it asks for and what it is about must both be named.
 bool is_call(std::string_view key) {
-  static const Phrases openings = phrases(calls);
-  static const Phrases of_networks = phrases(calls_to_networks);
-  static const Phrases of_mailings = phrases(calls_to_mailings);
+  // Somebody is quoted.
+  static const Phrases speech = phrases("said;says;told;asked;wrote;added;he;she");
+  static const Openings openings(calls);
+  static const Openings of_networks(calls_to_networks);
+  static const Openings of_mailings(calls_to_mailings);
   static const Phrases known_networks = phrases(networks);
   static const Phrases known_mailings = phrases(mailings);
-  const auto begins = [key](const Phrases& all) {
-    return std::any_of(all.begin(), all.end(),
-                       [key](std::string_view opening) { return begins_with_words(key, opening); });
-  };
-  return begins(openings) || (begins(of_networks) && has_any(key, known_networks)) ||
-         (begins(of_mailings) && has_any(key, known_mailings));
+  const bool call = !openings.find(key).empty() ||
+                    (!of_networks.find(key).empty() && has_any(key, known_networks)) ||
+                    (!of_mailings.find(key).empty() && has_any(key, known_mailings));
+  return call && !has_any(key, speech);
+}
+
+// "Il vous reste 61% de cet article a lire."
+bool is_sure_call(std::string_view key) {
+  static const Openings openings(calls_anywhere);
+  return !openings.find(key).empty() ||
+         (begins_with(key, "il vous reste ") && has_word(key, "de cet article a lire"));
 }
 
 // Letters and digits of a name or host.
@@ -161,17 +205,16 @@ std::string bare(std::string_view text) {
   return out;
 }
 
-// Is `core` made of beginnings of some of the words, in order?
+// Is `core` made of beginnings of the words, in order? Only small words may be left out.
 bool made_of(std::string_view core, const std::vector<std::string>& words, std::size_t word) {
-  if (core.empty()) return true;
-  for (std::size_t w = word; w < words.size(); ++w) {
-    const std::size_t most = std::min(core.size(), words[w].size());
-    for (std::size_t length = most; length > 0; --length) {
-      if (core.compare(0, length, words[w], 0, length) != 0) continue;
-      if (made_of(core.substr(length), words, w + 1)) return true;
-    }
+  if (word == words.size()) return core.empty();
+  const std::size_t most = std::min(core.size(), words[word].size());
+  for (std::size_t length = most; length > 0; --length) {
+    if (core.compare(0, length, words[word], 0, length) != 0) continue;
+    if (made_of(core.substr(length), words, word + 1)) return true;
   }
-  return false;
+  constexpr std::size_t longest_small = 3;
+  return words[word].size() <= longest_small && made_of(core, words, word + 1);
 }
 
 }  // namespace
@@ -190,10 +233,11 @@ Furniture furniture_of(std::string_view line) {
     if (is_count(key)) return Furniture::at_ends;
   }
   if (is_link(line, key)) return Furniture::anywhere;
+  if (is_sure_call(key)) return Furniture::anywhere;
   if (is_copyright(line, key) || is_call(key)) return Furniture::at_ends;
   // Buttons side by side: "Share Facebook X Copy link", "Home | News | Sport".
   if (line.size() <= longest_button) {
-    std::string pieces(one_line(line));
+    std::string pieces(line);
     for (const std::string_view mark : {"|", "•", "·", "›", "»", ">", "/", ","}) {
       for (std::size_t at = pieces.find(mark); at != std::string::npos;
            at = pieces.find(mark, at)) {
@@ -316,7 +360,11 @@ bool is_name_of_site(std::string_view line, std::string_view host) {
   const std::string core = bare(labels.back());
   const std::string name = bare(line);
   if (core.size() < 2 || name.empty()) return false;
-  if (name == core || (core.size() > 4 && name.find(core) != std::string::npos)) return true;
+  constexpr std::size_t most_besides = 10;  // "The", "Online"
+  if (name == core || (core.size() > 4 && name.find(core) != std::string::npos &&
+                       name.size() <= core.size() + most_besides)) {
+    return true;
+  }
   // Of each word something, but for articles and the like: else any host fits many lines.
   std::size_t longest = 0;
   for (const std::string& word : words) longest = std::max(longest, word.size());

@@ -9,6 +9,9 @@ namespace morgue::index {
 
 // No article has these as a line of its own.
 inline constexpr std::string_view buttons_anywhere =
+    "diskutieren sie mit;reutiliser ce contenu;contribuer;mailto;follow topics;"
+    "sign up here;show full article;leer en espanol;read in app;read later;en espanol;read in "
+    "english;"
     "advertisement;advertisements;story continues below advertisement;"
     "story continues below this ad;story continues below;article continues below;"
     "article continues after advertisement;article continues below advertisement;"
@@ -38,6 +41,7 @@ inline constexpr std::string_view buttons_anywhere =
 
 // A word that might be a line of a poem, a list or a headline elsewhere.
 inline constexpr std::string_view buttons_at_ends =
+    "read later;summary;companies;mailto;x.com;read time;key points;key takeaways;sobre la firma;"
     "x;facebook;twitter;whatsapp;linkedin;reddit;telegram;pinterest;instagram;youtube;tiktok;"
     "threads;bluesky;mastodon;flipboard;messenger;google news;email;e-mail;mail;sms;print;save;"
     "saved;share;shares;share this;share article;like;tweet;tweet this;post;pin;pin it;more;"
@@ -70,6 +74,7 @@ inline constexpr std::string_view buttons_at_ends =
 
 // A line of these, a mark and a title.
 inline constexpr std::string_view link_openings =
+    "see more on;topics;tags;"
     "also read;read also;read more;read next;see also;also see;also watch;must read;must watch;"
     "don't miss;don’t miss;related;related story;related news;read | also;recommended;"
     "also in this package;more to read;lire aussi;a lire aussi;lire egalement;a lire;"
@@ -78,6 +83,7 @@ inline constexpr std::string_view link_openings =
     "leia tambem;veja tambem;lees ook;læs også;las ocksa";
 
 inline constexpr std::string_view link_headings =
+    "tags:;top news today;archivado en;sobre la firma;more on:;"
     "related;related stories;related story;related articles;related news;related topics;"
     "related content;related links;related coverage;related posts;related reading;"
     "more on this story;more on this;more on this topic;more stories;more news;more like this;"
@@ -106,7 +112,17 @@ inline constexpr std::string_view link_headings =
     "gelezen;関連記事;関連ニュース;おすすめ記事;相关新闻;相关阅读;相关报道;延伸阅读;热门新闻;"
     "관련기사;추천기사;संबंधित खबरें;ข่าวที่เกี่ยวข้อง;читайте также;по теме";
 
-// How sentences begin that a site says of itself.
+// How sentences begin that a site says of itself, and that no article says.
+inline constexpr std::string_view calls_anywhere =
+    "except for the headline, this story has not been edited;this story has not been edited;"
+    "a version of this article appears in print;click here to join;we use cookies;"
+    "this site uses cookies;this website uses cookies;ce site utilise des cookies;"
+    "wir verwenden cookies;la suite est reservee aux abonnes;"
+    "cet article est reserve aux abonnes;privacy notice: newsletters;"
+    "enter your email address;this story has been published from a wire;"
+    "this story has been sourced from a third party;listen to this article";
+
+// At the ends of an article these speak for the site too.
 inline constexpr std::string_view calls =
     "connect with us;get all the latest;sign up here;subscribe to our;stay updated;for more news;"
     "for all the latest;for breaking news;catch all the;we use cookies;this site uses cookies;"

@@ -32,6 +32,18 @@ bool is_prose(std::string_view text, std::size_t weight) {
   return weight > longest_words || (weight >= shortest_prose && ends_sentence(text));
 }
 
+// Several words, all in capitals.
+bool are_capitals(std::string_view text) {
+  const std::vector<std::string_view> words = split_words(text);
+  constexpr std::size_t least = 3;
+  return words.size() >= least && text.size() <= longest_words && !ends_sentence(text) &&
+         !begins_with_word(trim(text), "by") &&
+         std::all_of(words.begin(), words.end(), [](std::string_view word) {
+           const LetterCase written = letter_case(word);
+           return written == LetterCase::capitals || written == LetterCase::none;
+         });
+}
+
 // "Bridge to close for repairs next" / "week, mayor says": a line that was broken.
 bool goes_on(const TextLine& line, const TextLine& next, std::size_t width) {
   if (next.after_blank) return false;
@@ -41,9 +53,89 @@ bool goes_on(const TextLine& line, const TextLine& next, std::size_t width) {
     return false;
   }
   if (width > 0 && !had_room(line.text, next.text, width)) return true;
+  // Headlines are broken where sense is.
+  if (are_capitals(line.text) && are_capitals(next.text)) return true;
   constexpr std::size_t longest = 120;
   return begins_small(trim(next.text)) && !ends_sentence(line.text) &&
          line.text.size() <= longest && next.text.size() <= longest && host_of(next.text).empty();
+}
+
+// "Feb 4, 20252:41 PM GMT+1Updated 3 hours ago": where a page's layout was lost.
+std::optional<Date> glued_date(std::string_view text) {
+  constexpr std::size_t longest = 90;
+  if (text.size() > longest) return std::nullopt;
+  for (std::size_t i = 0; i + 5 < text.size(); ++i) {
+    const bool year =
+        (text[i] == '2' && text[i + 1] == '0') || (text[i] == '1' && text[i + 1] == '9');
+    const bool behind = text[i + 4] >= '0' && text[i + 4] <= '9';
+    if (!year || !behind || i == 0 || text[i - 1] != ' ') continue;
+    const std::optional<Date> date = parse_news_date(text.substr(0, i + 4));
+    if (date && date->precision() >= DatePrecision::day) return date;
+  }
+  return std::nullopt;
+}
+
+// "Teruel - 04 FEB 2025 - 05:30 CET"
+std::optional<HeadLine> date_among_dashes(std::string_view text) {
+  constexpr std::size_t longest = 80;
+  if (text.size() > longest) return std::nullopt;
+  std::string pieces(text);
+  for (const std::string_view mark : {" - ", " – ", " — ", " | ", " • "}) {
+    for (std::size_t at = pieces.find(mark); at != std::string::npos; at = pieces.find(mark)) {
+      pieces.replace(at, mark.size(), "\n");
+    }
+  }
+  const std::vector<std::string_view> parts = split_at(pieces, '\n');
+  if (parts.size() < 2 || parts.size() > 4) return std::nullopt;
+  HeadLine found;
+  std::string day_text;
+  for (const std::string_view part : parts) {
+    const std::optional<Date> date = parse_news_date(part);
+    const bool day = date && date->precision() >= DatePrecision::day;
+    const std::optional<Date> with_time =
+        found.label.date.known() ? parse_news_date(day_text + ' ' + std::string(part)) : date;
+    if (day && !found.label.date.known()) {
+      found.label.date = *date;
+      day_text = part;
+    } else if (found.label.date.known() && with_time) {
+      found.label.date = *with_time;
+    } else if (part.find_first_of("0123456789") == std::string_view::npos) {
+      if (!found.place.empty() || split_words(part).size() > 3 ||
+          letter_case(part) == LetterCase::lower) {
+        return std::nullopt;
+      }
+      found.place = one_line(part);
+    } else if (split_words(part).size() > 3) {
+      return std::nullopt;
+    }
+  }
+  if (!found.label.date.known()) return std::nullopt;
+  return found;
+}
+
+// "4 hours ago", "il y a 2 jours"
+bool is_time_ago(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  if (text.size() > longest || text.find_first_of("0123456789") == std::string_view::npos) {
+    return false;
+  }
+  static constexpr auto endings = std::to_array<std::string_view>(
+      {" hours ago", " hour ago", " minutes ago", " minute ago", " mins ago", " min ago",
+       " days ago", " day ago", " weeks ago", " week ago", " hrs ago", " hr ago", "h ago", "m ago",
+       "d ago"});
+  static constexpr auto openings =
+      std::to_array<std::string_view>({"il y a ", "vor ", "hace ", "ha "});
+  const std::string key = folded(text);
+  const bool number = key[0] >= '0' && key[0] <= '9' && split_words(key).size() <= 3;
+  for (const std::string_view ending : endings) {
+    if (number && key.size() > ending.size() &&
+        key.compare(key.size() - ending.size(), ending.size(), ending) == 0) {
+      return true;
+    }
+  }
+  return std::any_of(openings.begin(), openings.end(), [&key](std::string_view opening) {
+    return key.compare(0, opening.size(), opening) == 0 && split_words(key).size() <= 5;
+  });
 }
 
 // Words that begin the names of places, not of people.
@@ -53,6 +145,22 @@ bool begins_place(std::string_view name) {
        "mount",  "cape",  "saint", "santa", "rio",  "kuala",  "tel",
        "buenos", "south", "north", "east",  "west", "united", "the"});
   const std::string first = folded(name.substr(0, name.find(' ')));
+  return std::find(words.begin(), words.end(), first) != words.end();
+}
+
+// Words that begin what somebody does, not their name.
+bool begins_job(std::string_view text) {
+  static constexpr auto words = std::to_array<std::string_view>(
+      {"staff",      "senior",      "chief",      "special",   "political",    "foreign",
+       "diplomatic", "business",    "sports",     "sport",     "science",      "health",
+       "education",  "environment", "crime",      "city",      "national",     "international",
+       "local",      "deputy",      "associate",  "assistant", "contributing", "managing",
+       "executive",  "economics",   "technology", "legal",     "arts",         "culture",
+       "our",        "the",         "guest",      "global",    "regional",     "legal",
+       "community",  "social",      "media",      "digital",   "night",        "news",
+       "home",       "royal",       "transport",  "consumer",  "personal",     "world",
+       "data"});
+  const std::string first = folded(text.substr(0, text.find(' ')));
   return std::find(words.begin(), words.end(), first) != words.end();
 }
 
@@ -74,18 +182,18 @@ std::optional<Byline> bare_names(std::string_view text) {
   }
   Byline byline;
   for (const std::string_view part : split_at(parts, ',')) {
-    if (part.empty() || looks_like_job(part) || is_organisation(part)) {
-      if (byline.names.empty()) return std::nullopt;
-      continue;
-    }
     std::string_view name = part;
     // A job may follow without a comma.
     const std::vector<std::string_view> words = split_words(part);
-    for (std::size_t count = 2; count < words.size() && count <= 4; ++count) {
+    for (std::size_t count = 2; count < words.size() && count <= 4 && !begins_job(part); ++count) {
       const auto at = static_cast<std::size_t>(words[count].data() - part.data());
       if (!looks_like_job(part.substr(at)) || !looks_like_name(trim(part.substr(0, at)))) continue;
       name = trim(part.substr(0, at));
       break;
+    }
+    if (name == part && (part.empty() || looks_like_job(part) || is_organisation(part))) {
+      if (byline.names.empty()) return std::nullopt;
+      continue;
     }
     if (!is_name(name)) return std::nullopt;
     byline.names.push_back(one_line(name));
@@ -122,6 +230,16 @@ std::optional<std::string> reporting_place(std::string_view text) {
   return std::nullopt;
 }
 
+// "Indore:" on a line of its own, as some sites begin their stories.
+bool heads_place(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  if (text.size() > longest || text.size() < 3 || text.back() != ':') return false;
+  const std::vector<std::string_view> words = split_words(text);
+  return words.size() <= 3 && std::all_of(words.begin(), words.end(), [](std::string_view word) {
+           return letter_case(word) == LetterCase::capital;
+         });
+}
+
 // What the line is without a look at its neighbours.
 void classify(HeadLine& line) {
   const std::string_view text = line.text;
@@ -146,15 +264,34 @@ void classify(HeadLine& line) {
           if (auto byline = find_byline(piece)) line.byline = std::move(*byline);
         }
       }
+      const std::string_view before = split_at(pieces, '\n').front();
+      if (line.byline.names.empty() && before.size() < text.size()) line.place = one_line(before);
       return;
     }
-    const std::optional<Date> date = parse_news_date(text);
-    if (date && date->precision() >= DatePrecision::day) {
+    std::optional<Date> date = parse_news_date(text);
+    if (date && date->precision() < DatePrecision::day) date.reset();
+    if (!date) date = glued_date(text);
+    if (date || is_time_ago(text)) {
       line.kind = Kind::date;
-      line.label.date = *date;
+      line.label.date = date.value_or(Date());
       return;
     }
-    if (auto byline = find_byline(text)) {
+    if (auto dated = date_among_dashes(text)) {
+      line.kind = Kind::date;
+      line.label = dated->label;
+      line.place = std::move(dated->place);
+      return;
+    }
+    std::optional<Byline> byline = find_byline(text);
+    for (const std::string_view reporter : {"记者", "記者", "本报记者"}) {
+      if (text.substr(0, reporter.size()) != reporter || line.weight > 20) continue;
+      byline = parse_byline(trim_of(trim(text.substr(reporter.size())), ":"));
+    }
+    // "Par Jane Roe (Oslo, correspondante)"
+    if (!byline && text.back() == ')' && text.find(" (") != std::string_view::npos) {
+      byline = find_byline(text.substr(0, text.find(" (")));
+    }
+    if (byline) {
       line.kind = Kind::byline;
       line.byline = std::move(*byline);
       return;
@@ -163,6 +300,10 @@ void classify(HeadLine& line) {
       line.kind = Kind::furniture;
       return;
     }
+  }
+  if (heads_place(text)) {
+    line.kind = Kind::text;
+    return;
   }
   if (const std::optional<PictureCredit> credit = find_picture_credit(text)) {
     const bool paragraph = !credit->sure && ends_sentence(text.substr(0, credit->begin)) &&
@@ -178,7 +319,11 @@ void classify(HeadLine& line) {
     return;
   }
   line.kind = is_prose(text, line.weight) ? Kind::prose : Kind::text;
-  if (parse_dateline(text)) line.kind = Kind::dateline;
+  // "CHRONOLOGY: How the bridge was built" is a headline.
+  constexpr std::size_t shortest_body = 120;
+  if ((ends_sentence(text) || line.weight >= shortest_body) && parse_dateline(text)) {
+    line.kind = Kind::dateline;
+  }
 }
 
 class Neighbours {
@@ -199,6 +344,9 @@ class Neighbours {
       }
     }
     for (std::size_t i = 1; i < lines_.size(); ++i) take_company(i);
+    for (HeadLine& line : lines_) {
+      if (line.kind == Kind::date) take_name_or_place(line);
+    }
     for (std::size_t i = 0; i + 1 < lines_.size(); ++i) take_split_dateline(i);
   }
 
@@ -233,15 +381,39 @@ class Neighbours {
     named_ = true;
   }
 
+  // "Jane Roe | Updated ...", "Pune | Updated ..."
+  void take_name_or_place(HeadLine& line) {
+    if (line.place.empty()) return;
+    std::optional<Byline> byline;
+    if (!named_) byline = bare_names(line.place);
+    if (byline) line.byline = std::move(*byline);
+    const std::vector<std::string_view> words = split_words(line.place);
+    const bool place = named_ && words.size() <= 3 && !is_organisation(line.place) &&
+                       !is_section_name(line.place) &&
+                       std::all_of(words.begin(), words.end(), [](std::string_view word) {
+                         return letter_case(word) == LetterCase::capital;
+                       });
+    const bool written = std::find_if(lines_.begin(), lines_.end(), [&line](const HeadLine& other) {
+                           const auto& names = other.byline.names;
+                           return std::find(names.begin(), names.end(), line.place) != names.end();
+                         }) != lines_.end();
+    if (byline || !place || written) line.place.clear();
+  }
+
   // Below a byline: a job, a paper, a place, an address.
   void take_company(std::size_t i) {
     HeadLine& line = lines_[i];
-    if (line.kind != Kind::text || lines_[i - 1].kind != Kind::byline) return;
+    if (line.kind != Kind::text || !is_field(lines_[i - 1].kind)) return;
     constexpr std::size_t longest = 60;
     if (line.text.size() > longest || ends_sentence(line.text)) return;
     if (const auto place = reporting_place(line.text)) {
       line.place = *place;
       line.kind = Kind::byline;
+    } else if (!named_ && is_organisation(line.text) && line.text.size() <= 30 &&
+               lines_[i - 1].kind != Kind::reading_time) {
+      line.byline = parse_byline(line.text);
+      line.kind = Kind::byline;
+      named_ = true;
     } else if (looks_like_job(line.text) || is_known_site(line.text) || line.text[0] == '@' ||
                (line.text.find('@') != std::string::npos &&
                 line.text.find(' ') == std::string::npos)) {
@@ -255,6 +427,13 @@ class Neighbours {
     HeadLine& line = lines_[i];
     if (i == 0 || line.kind != Kind::text || line.text.size() > longest ||
         lines_[i + 1].kind != Kind::prose) {
+      return;
+    }
+    if (heads_place(line.text) &&
+        (is_field(lines_[i - 1].kind) || lines_[i - 1].kind == Kind::furniture ||
+         lines_[i - 1].kind == Kind::caption)) {
+      line.kind = Kind::dateline;
+      line.place = line.text.substr(0, line.text.size() - 1);
       return;
     }
     const auto dateline = parse_dateline(line.text + ' ' + lines_[i + 1].text.substr(0, 200));

@@ -96,8 +96,6 @@ std::pair<std::vector<Entry>, std::size_t> entries_of(std::string_view text) {
 
 bool is_head(const std::vector<Entry>& entries) {
   if (entries.empty()) return false;
-  const std::optional<JsonTarget> first = target_of(entries.front().key);
-  if (!first) return false;
   if (entries.size() == 1) {
     // "Title: The bridge opens". Others begin sentences too ("Update: ...", "Summary: ...").
     const std::string key = folded(entries.front().key);

@@ -175,17 +175,20 @@ Found in_brackets(std::string_view line) {
                        picture || shared};
 }
 
-// Where `what`, in lower case, stands as words in the line, from the end.
+// Where `what`, in lower case, stands as words near the end of the line, the last time.
 std::size_t rfind_words(std::string_view lower, std::string_view what) {
-  for (std::size_t at = lower.rfind(what); at != std::string_view::npos;
-       at = at == 0 ? std::string_view::npos : lower.rfind(what, at - 1)) {
+  constexpr std::size_t window = longest_credit + 24;
+  std::size_t last = std::string_view::npos;
+  const std::size_t from = lower.size() > window ? lower.size() - window : 0;
+  for (std::size_t at = lower.find(what, from); at != std::string_view::npos;
+       at = lower.find(what, at + 1)) {
     const std::size_t behind = at + what.size();
     if ((at == 0 || !is_word_byte(lower[at - 1])) &&
         (behind == lower.size() || !is_word_byte(lower[behind]))) {
-      return at;
+      last = at;
     }
   }
-  return std::string_view::npos;
+  return last;
 }
 
 // ASCII letters small, the rest as it is: places stay the same.
@@ -200,6 +203,10 @@ std::string lowered(std::string_view line) {
 // "Photo: Pia Sandoval | Carrow Wire", "Photograph: Jane Roe/The Guardian", "Credit...Jane Roe"
 Found behind_label(std::string_view line, std::string_view lower) {
   Found best;
+  const bool mark = lower.find(':') != std::string_view::npos ||
+                    lower.find("...") != std::string_view::npos ||
+                    lower.find("…") != std::string_view::npos;
+  if (!mark) return best;
   for (const std::string_view label : labels) {
     const std::size_t at = rfind_words(lower, label);
     if (at == std::string_view::npos || line.size() - at > longest_credit + label.size()) continue;
@@ -249,11 +256,26 @@ Found behind_mark(std::string_view line) {
     if (at == std::string_view::npos || line.size() - at > longest_credit) continue;
     const std::string_view rest = trim(line.substr(at + mark.size()));
     const bool copyright = mark.find("©") != std::string_view::npos;
+    if (copyright && at == 0) continue;  // the page's own
     if (copyright ? reads_as_giver(rest) && rest.find_first_of("0123456789") != 0
                   : gives_pictures(rest)) {
       const bool sure = copyright || rest.find('/') != std::string_view::npos;
       return PictureCredit{at, sure};
     }
+  }
+  // "... JANE ROE / AGENCY POUR « LE MONDE »": in capitals behind a sentence
+  const std::size_t stop = line.rfind(". ");
+  if (stop != std::string_view::npos && line.size() - stop <= longest_credit) {
+    const std::vector<std::string_view> words = split_words(line.substr(stop + 2));
+    const bool capitals =
+        words.size() >= 2 && std::all_of(words.begin(), words.end(), [](std::string_view word) {
+          const LetterCase written = letter_case(word);
+          return written == LetterCase::capitals || written == LetterCase::none;
+        });
+    const bool shared = std::any_of(words.begin(), words.end(), [](std::string_view word) {
+      return word.find('/') != std::string_view::npos || word == "POUR" || word == "FOR";
+    });
+    if (capitals && shared) return PictureCredit{stop + 2, true};
   }
   // "... harbour REUTERS/Jane Roe"
   for (const std::string_view agency : {" REUTERS/", " AP Photo/", " AFP/", " PTI/"}) {
@@ -267,6 +289,8 @@ Found behind_mark(std::string_view line) {
 }  // namespace
 
 std::optional<PictureCredit> find_picture_credit(std::string_view line) {
+  // Reuters' pages have a button in the caption.
+  line = line.substr(0, line.find(" Purchase Licensing Rights"));
   if (line.size() > longest_caption || line.size() < 2) return std::nullopt;
   if (line.size() <= longest_credit && gives_pictures(line) && !ends_sentence(line)) {
     return PictureCredit{0, line.find('/') != std::string_view::npos};

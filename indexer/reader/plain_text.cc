@@ -19,10 +19,12 @@ namespace {
 // The whole stream; nothing if it is longer than `most`. What is behind the limit is not read.
 std::optional<std::string> read_whole(ByteStream& stream, std::uint64_t most) {
   constexpr std::size_t first_block = 64 * 1024;
+  constexpr std::size_t least_room = 1024;
   std::string text;
   std::size_t size = 0;
   for (;;) {
-    if (size == text.size()) text.resize(std::max(first_block, 2 * size));
+    // A read must have room for a character at least.
+    if (text.size() - size < least_room) text.resize(std::max(first_block, 2 * text.size()));
     const std::size_t got = stream.read(text.data() + size, text.size() - size);
     if (got == 0) break;
     size += got;
@@ -30,6 +32,20 @@ std::optional<std::string> read_whole(ByteStream& stream, std::uint64_t most) {
   }
   text.resize(size);
   return text;
+}
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  std::size_t at = text.find(what);
+  if (at == std::string::npos) return;
+  std::string out;
+  std::size_t begin = 0;
+  for (; at != std::string::npos; at = text.find(what, begin)) {
+    out.append(text, begin, at - begin);
+    out += with;
+    begin = at + what.size();
+  }
+  out.append(text, begin);
+  text = std::move(out);
 }
 
 // The line of the first word, from 1.
@@ -55,8 +71,13 @@ void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sin
                  ", the limit for an article");
       return;
     }
-    const std::string text = clean_text(*bytes);
+    std::string text = clean_text(*bytes);
     bytes.reset();
+    // Some pages separate lines and paragraphs so.
+    replace_all(text, "\xE2\x80\xA8", "\n");
+    replace_all(text, "\xE2\x80\xA9", "\n\n");
+    // Browsers copy this with links, in the middle of sentences.
+    replace_all(text, ", opens new tab", "");
     article.origin.line = first_line(text);
     lay_out_text(text, events, article);
   }

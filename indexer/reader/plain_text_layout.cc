@@ -70,7 +70,7 @@ class TailReader {
   bool take_date(std::string_view line) {
     if (is_reading_time(line)) return true;
     const std::optional<DateLabel> label = find_date_label(line);
-    if (!label) return false;
+    if (!label) return is_unread_date(line);
     // A byline may stand beside it: that is for the head to read.
     if (tail_.end == begin_ + 1) return false;
     if (!tail_.date.date.known() || (label->kind == DateLabel::Kind::published &&
@@ -78,6 +78,16 @@ class TailReader {
       tail_.date = *label;
     }
     return true;
+  }
+
+  // "First published on: 04-02-2025 at 18:30 IST": which of the two is the day is not said.
+  static bool is_unread_date(std::string_view line) {
+    constexpr std::size_t longest = 60;
+    if (line.size() > longest || line.find_first_of("0123456789") == std::string_view::npos) {
+      return false;
+    }
+    return begins_with_word(line, "first published") || begins_with_word(line, "published on:") ||
+           begins_with_word(line, "last updated");
   }
 
   bool take_credit(std::string_view line) {
@@ -146,13 +156,17 @@ class Layout {
     if (lines_.empty()) return;
     tail_ = TailReader(lines_, 0).read();
     if (tail_.end == 0) {
-      // Nothing else is there: then these lines are what there is.
-      tail_ = Tail{};
-      tail_.end = lines_.size();
+      take_as_it_stands();
+      return;
     }
     wrapped_ = wrap_width(lines_, tail_.end);
     TextHead head = read_text_head(lines_, tail_.end, wrapped_, tail_.hosts, tail_.site, article_);
     begin_ = head.body;
+    cut_signature();
+    if (!head.place_line.empty()) {
+      keep(article_.place, head.place_line);
+      ++begin_;
+    }
     take_body();
     take_tail(head);
   }
@@ -166,11 +180,21 @@ class Layout {
     bool any_blank = false;
     for (std::size_t i = begin_ + 1; i < tail_.end; ++i) any_blank |= lines_[i].after_blank;
     std::string_view before;
+    bool gap = false;
     for (std::size_t i = begin_; i < tail_.end; ++i) {
       const std::string_view line = i == begin_ ? first_line_ : lines_[i].text;
-      if (i > begin_ && is_no_text(i)) continue;
-      add_line(body, line, before, lines_[i].after_blank, any_blank);
+      gap = gap || lines_[i].after_blank;
+      if (i > begin_) {
+        const std::size_t behind = skip_no_text(i);
+        if (behind > i) {
+          gap = true;
+          i = behind - 1;
+          continue;
+        }
+      }
+      add_line(body, line, before, gap, any_blank);
       before = line;
+      gap = false;
     }
     if (credit_stays) {
       body += body.empty() ? "" : "\n\n";
@@ -180,17 +204,92 @@ class Layout {
     read_inline_credit();
   }
 
-  // Furniture and captions between the paragraphs.
-  bool is_no_text(std::size_t i) {
-    constexpr std::size_t longest = 300;
+  // There is nothing but furniture: then these lines are what there is.
+  void take_as_it_stands() {
+    const bool words = std::any_of(lines_.begin(), lines_.end(), [](const TextLine& line) {
+      return letter_case(line.text) != LetterCase::none ||
+             line.text.find_first_of("0123456789") != std::string_view::npos;
+    });
+    if (!words) return;
+    std::size_t i = 0;
+    if (article_.headline.empty()) article_.headline = one_line(lines_[i++].text);
+    for (; i < lines_.size(); ++i) {
+      if (!article_.body.empty()) article_.body += "\n\n";
+      article_.body += one_line(lines_[i].text);
+    }
+  }
+
+  // Furniture and captions between the paragraphs, from line `i` on: the line behind them, or `i`.
+  std::size_t skip_no_text(std::size_t i) {
+    constexpr std::size_t longest = 400;
     const std::string_view line = trim(lines_[i].text);
-    if (line.size() > longest) return false;
-    if (furniture_of(line) == Furniture::anywhere) return true;
-    if (wrapped_ > 0) return false;
+    if (line.size() > longest) return i;
+    // In a broken text a line is part of a paragraph, unless it stands alone.
+    const bool alone = i + 1 >= lines_.size() || lines_[i + 1].after_blank;
+    if (wrapped_ > 0 && !(lines_[i].after_blank && alone)) return i;
+    const bool sentence = line.back() != ')' && line.back() != ']' && ends_sentence(line);
+    constexpr std::size_t longest_call = 250;
+    if (sentence && line.size() > longest_call) return i;
+    const Furniture furniture = furniture_of(line);
+    if (furniture == Furniture::anywhere) {
+      return begins_with_word(line, "skip past newsletter") ? behind_promotion(i) : i + 1;
+    }
+    if (wrapped_ > 0) return i;
+    if (furniture == Furniture::at_ends) {
+      // "Image", a description, and a caption with its credit
+      for (std::size_t last = i + 1; last < std::min(i + 3, tail_.end); ++last) {
+        if (line != "Image" || !is_caption(last)) continue;
+        for (std::size_t k = i + 1; k <= last; ++k) add_caption(article_, lines_[k].text);
+        return last + 1;
+      }
+      return i;
+    }
+    if (sentence && line.size() > shortest_sentence && line.find(':') == std::string_view::npos) {
+      return i;
+    }
     const std::optional<PictureCredit> credit = find_picture_credit(line);
-    if (!credit || !credit->sure) return false;
+    if (!credit) {
+      if (!begins_with_word(line, "image caption,")) return i;
+      add_caption(article_, line);
+      return i + 1;
+    }
+    if (credit->begin == 0) return skip_credited(i);
+    if (!credit->sure) return i;
     add_caption(article_, line);
-    return true;
+    return i + 1;
+  }
+
+  [[nodiscard]] bool is_caption(std::size_t i) const {
+    const std::optional<PictureCredit> credit = find_picture_credit(trim(lines_[i].text));
+    return credit && credit->sure;
+  }
+
+  // A credit alone; below it the caption, if a line without a full stop leads on to prose.
+  std::size_t skip_credited(std::size_t i) {
+    constexpr std::size_t longest_caption = 200;
+    add_caption(article_, lines_[i].text);
+    if (i + 2 >= tail_.end) return i + 1;
+    const std::string_view next = trim(lines_[i + 1].text);
+    if (begins_with_word(next, "image caption") ||
+        (!lines_[i + 1].after_blank && next.size() <= longest_caption && !ends_sentence(next) &&
+         is_sentence(lines_[i + 2].text))) {
+      add_caption(article_, next);
+      return i + 2;
+    }
+    return i + 1;
+  }
+
+  // Behind a newsletter's box that says where it ends.
+  [[nodiscard]] std::size_t behind_promotion(std::size_t i) const {
+    constexpr std::size_t most_lines = 14;
+    for (std::size_t k = i + 1; k < std::min(i + most_lines, tail_.end); ++k) {
+      if (begins_with_word(trim(lines_[k].text), "after newsletter promotion")) return k + 1;
+    }
+    return i + 1;
+  }
+
+  static bool is_sentence(std::string_view line) {
+    return ends_sentence(line) && reading_weight(line) >= shortest_sentence;
   }
 
   void add_line(std::string& body, std::string_view line, std::string_view before, bool after_blank,
@@ -204,12 +303,29 @@ class Layout {
     if (!body.empty()) {
       // Where only some paragraphs have a blank line before them, a line that is one by itself
       // still is; short lines that stand together are a list or verse.
-      constexpr std::size_t paragraph = 120;
-      const bool apart = after_blank || !any_blank ||
-                         (reading_weight(before) >= paragraph && ends_sentence(before));
+      const bool apart = after_blank || !any_blank || is_sentence(before) || is_sentence(line);
       body += apart ? "\n\n" : "\n";
     }
     body += one_line(line);
+  }
+
+  // The writer's name below the text, with what they are.
+  void cut_signature() {
+    constexpr std::size_t most_lines = 4;
+    const std::size_t first = tail_.end > begin_ + most_lines ? tail_.end - most_lines : begin_ + 1;
+    for (std::size_t i = first; i < tail_.end; ++i) {
+      const std::string line = folded(trim(lines_[i].text));
+      const bool name = std::any_of(article_.byline.begin(), article_.byline.end(),
+                                    [&line](const std::string& by) { return folded(by) == line; });
+      if (!name) continue;
+      const bool short_lines =
+          std::all_of(lines_.begin() + static_cast<std::ptrdiff_t>(i),
+                      lines_.begin() + static_cast<std::ptrdiff_t>(tail_.end),
+                      [](const TextLine& below) { return !is_sentence(below.text); });
+      if (short_lines) tail_.end = i;
+      while (tail_.end > begin_ + 1 && heads_links(trim(lines_[tail_.end - 1].text))) --tail_.end;
+      return;
+    }
   }
 
   // Place and agency, and the text without them.
@@ -238,7 +354,7 @@ class Layout {
     const bool told = (dateline->place.empty() || dateline->place == article_.place) &&
                       keep_agency(dateline->agency);
     if (!told || !cut_before(joined.empty() ? text : joined, dateline->begin)) return;
-    std::size_t length = dateline->begin + dateline->length;
+    std::size_t length = dateline->length;
     // Over as many lines as it takes.
     while (length > text.size() && begin_ + 1 < tail_.end) {
       length -= std::min(length, text.size() + 1);
@@ -308,6 +424,8 @@ class Layout {
     keep(article_.agency, tail_.agency);
     keep(article_.source, tail_.site);
   }
+
+  static constexpr std::size_t shortest_sentence = 60;  // reading weight
 
   Article& article_;
   std::vector<TextLine> lines_;

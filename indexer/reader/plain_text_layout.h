@@ -23,8 +23,8 @@ struct TextLayoutEvents {
 /// captions, dates, reading time and byline in any order, as far as the last of them that comes
 /// before the article's prose; then the body, which a dateline may begin; from below: furniture,
 /// dates and the credit of an agency. What is none of these for certain is text and stays in the
-/// order in which it stands: no word is dropped but furniture, fields that were understood, and
-/// what stands twice.
+/// order in which it stands: no word is dropped but furniture, fields that were understood, what
+/// wires tell editors before a dateline ("(Adds details)"), and what stands twice.
 void lay_out_text(std::string_view text, const TextLayoutEvents& events, Article& article);
 
 }  // namespace morgue::index

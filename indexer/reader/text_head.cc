@@ -39,6 +39,9 @@ class HeadReader {
     std::size_t i = article_.headline.empty() ? take_headline(take_above()) : 0;
     const std::size_t body = take_below(i);
     head_.body = body < lines_.size() ? lines_[body].first : end;
+    if (body < lines_.size() && lines_[body].kind == Kind::dateline) {
+      head_.place_line = lines_[body].place;
+    }
     return head_;
   }
 
@@ -52,7 +55,8 @@ class HeadReader {
 
   // Everything above the headline.
   std::size_t take_above() {
-    std::size_t i = 0;
+    std::size_t i = behind_menu();
+    bool section = false;
     for (; i + 1 < lines_.size(); ++i) {
       const HeadLine& line = lines_[i];
       if (is_field(line.kind)) {
@@ -61,12 +65,49 @@ class HeadReader {
         take_field(line);
       } else if (is_section_name(line.text) && is_headline(i + 1)) {
         article_.sections.push_back(line.text);
-      } else if (line.kind != Kind::furniture && !is_breadcrumb(line.text) &&
+        section = true;
+      } else if (section && is_lone_word(i) && is_headline(i + 1)) {
+        article_.sections.push_back(line.text);
+      } else if (!is_breadcrumb(line.text) && line.kind != Kind::furniture &&
                  !(is_site(line.text) && is_headline(i + 1))) {
         break;
       }
     }
     return i;
+  }
+
+  // A page that was saved with its menu: where the last entry of it is passed. Only where the menu
+  // begins the page are lines in it dropped that are no buttons.
+  [[nodiscard]] std::size_t behind_menu() const {
+    const auto is_entry = [this](const HeadLine& line) {
+      return line.kind == Kind::furniture || is_section_name(line.text) || is_site(line.text);
+    };
+    if (lines_.empty() || !is_entry(lines_.front())) return 0;
+    constexpr std::size_t longest_entry = 45;
+    std::size_t entries = 0;  // since the last line that is none
+    std::size_t behind = 0;
+    bool stranger = false;
+    for (std::size_t i = 0; i + 1 < lines_.size() && i < 40; ++i) {
+      const HeadLine& line = lines_[i];
+      if (is_entry(line)) {
+        ++entries;
+        if (stranger && entries >= 2 && is_headline(i + 1) && !is_entry(lines_[i + 1])) {
+          behind = i;
+        }
+      } else if (line.kind == Kind::text && line.weight <= longest_entry) {
+        entries = 0;
+        stranger = true;
+      } else {
+        break;
+      }
+    }
+    return behind;
+  }
+
+  // "Croatie" between section and headline
+  [[nodiscard]] bool is_lone_word(std::size_t i) const {
+    return lines_[i].kind == Kind::text && lines_[i].text.find(' ') == std::string::npos &&
+           i + 1 < lines_.size() && lines_[i + 1].text.find(' ') != std::string::npos;
   }
 
   // "Home > News > Politics"
@@ -153,7 +194,9 @@ class HeadReader {
       const HeadLine& line = lines_[i];
       if (line.kind == Kind::text || line.kind == Kind::prose) {
         ++texts;
-        take_text(i, texts > 1 && line.kind == Kind::text && line.weight <= longest_caption);
+        take_text(i, texts == 2 && line.kind == Kind::text && line.weight <= longest_caption &&
+                         (ends_sentence(article_.standfirst) ||
+                          reading_weight(article_.standfirst) > shortest_standfirst));
       } else {
         take_line(i);
       }
@@ -204,8 +247,13 @@ class HeadReader {
     if (i + 1 >= lines_.size()) return false;
     const std::string& text = lines_[i].text;
     const std::string& next = lines_[i + 1].text;
-    return text.size() >= 8 && next.size() >= text.size() &&
-           next.compare(0, text.size(), text) == 0;
+    constexpr std::size_t shortest = 3;
+    if (text.size() < shortest || next.compare(0, text.size(), text) != 0) return false;
+    // "The quay, on Monday." / "The quay, on Monday.Jane Roe"; not "Port" / "Ports close".
+    const auto is_letter = [](const char& c) {
+      return letter_case(std::string_view(&c, 1)) != LetterCase::none;
+    };
+    return next.size() == text.size() || !is_letter(text.back()) || !is_letter(next[text.size()]);
   }
 
   void take_text(std::size_t i, bool may_be_caption) {
@@ -276,6 +324,7 @@ class HeadReader {
   }
 
   static constexpr std::size_t longest_caption = 200;
+  static constexpr std::size_t shortest_standfirst = 50;
 
   std::vector<HeadLine> lines_;
   const std::vector<std::string>& hosts_;
@@ -288,9 +337,23 @@ class HeadReader {
 }  // namespace
 
 void add_caption(Article& article, std::string_view line) {
-  const std::string text = one_line(line.substr(caption_label(line)));
-  if (article.caption == text) return;
-  add_paragraph(article.caption, text);
+  std::string_view text = trim(line);
+  // "1 of 3 | ...", "[1/3]..."
+  const std::size_t bar = text.substr(0, 12).find('|');
+  if (bar != std::string_view::npos && text.substr(0, bar).find(" of ") != std::string_view::npos) {
+    text = trim(text.substr(bar + 1));
+  } else if (!text.empty() && text.front() == '[') {
+    const std::size_t close = text.substr(0, 8).find(']');
+    if (close != std::string_view::npos && text[1] >= '0' && text[1] <= '9') {
+      text = trim(text.substr(close + 1));
+    }
+  }
+  text = text.substr(caption_label(text));
+  text = trim(text.substr(0, text.find(" Purchase Licensing Rights")));
+  const std::string caption = one_line(text);
+  const auto known = paragraphs(article.caption);
+  if (caption.empty() || std::find(known.begin(), known.end(), caption) != known.end()) return;
+  add_paragraph(article.caption, caption);
 }
 
 TextHead read_text_head(const std::vector<TextLine>& lines, std::size_t end, std::size_t width,

@@ -14,9 +14,10 @@
 namespace morgue::index {
 
 struct TextHead {
-  std::size_t body = 0;  ///< the line that the body begins with
-  bool updated = false;  ///< is the date that of an update?
-  std::string place;     ///< where the writer was, by the byline
+  std::size_t body = 0;    ///< the line that the body begins with
+  bool updated = false;    ///< is the date that of an update?
+  std::string place;       ///< where the writer was, by the byline
+  std::string place_line;  ///< the place, where the body begins with a line of nothing else
 };
 
 /// Reads them into the article; fields that it has already stay. Lines from `end` on are not

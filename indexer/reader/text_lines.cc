@@ -67,17 +67,9 @@ std::vector<TextLine> split_text_lines(std::string_view text) {
   std::vector<TextLine> lines;
   bool blank = false;
   while (!text.empty()) {
-    // Some pages separate lines with U+2028 or U+2029.
-    std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    std::size_t behind = end + 1;
-    for (const std::string_view separator : {"\xE2\x80\xA8", "\xE2\x80\xA9"}) {
-      const std::size_t at = line.find(separator);
-      if (at == std::string_view::npos) continue;
-      line = line.substr(0, at);
-      behind = at + separator.size();
-    }
-    text.remove_prefix(std::min(behind, text.size()));
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
     const std::string_view content = trim(line);
     if (content.empty()) {
       blank = true;
@@ -97,7 +89,7 @@ bool had_room(std::string_view line, std::string_view next, std::size_t width) {
 
 std::size_t wrap_width(const std::vector<TextLine>& lines, std::size_t end) {
   constexpr std::size_t widest = 110;
-  constexpr std::size_t narrowest = 30;
+  constexpr std::size_t narrowest = 45;
   constexpr std::size_t sample = 400;
   end = std::min(end, sample);
   std::size_t width = 0;
@@ -112,13 +104,20 @@ std::size_t wrap_width(const std::vector<TextLine>& lines, std::size_t end) {
   if (width > widest || width < narrowest || pairs < least_pairs) return 0;
   std::size_t full = 0;
   std::size_t open = 0;
+  std::size_t cased = 0;
+  std::size_t small = 0;
   for (std::size_t i = 1; i < end; ++i) {
     if (lines[i].after_blank) continue;
     // Not every program counts alike: a word of a few letters may have had room.
     constexpr std::size_t slack = 6;
     full += had_room(lines[i - 1].text, lines[i].text, width - slack) ? 0 : 1;
     open += ends_sentence(lines[i - 1].text) ? 0 : 1;
+    const LetterCase begins = letter_case(first_word(lines[i].text));
+    cased += begins == LetterCase::uncased || begins == LetterCase::none ? 0 : 1;
+    small += begins == LetterCase::lower ? 1 : 0;
   }
+  // Verse has a capital in each line.
+  if (small * 10 < cased * 3) return 0;
   // Where no blank lines part them, the last line of each paragraph has room.
   return full * 10 >= pairs * 6 && open * 2 >= pairs ? width : 0;
 }
@@ -133,6 +132,13 @@ std::string credited_agency(std::string_view line) {
   std::string_view inside = trim_of(line, "()[]. ");
   // "Reuters", "PTI, ANI"
   if (std::string known = agencies_in(inside); !known.empty()) return known;
+  // "wit/dpa": an editor's letters before it
+  const std::size_t slash = inside.find('/');
+  constexpr std::size_t most_letters = 4;
+  if (slash != std::string_view::npos && slash <= most_letters &&
+      letter_case(inside.substr(0, slash)) == LetterCase::lower) {
+    if (std::string known = agencies_in(inside.substr(slash + 1)); !known.empty()) return known;
+  }
   for (const std::string_view opening : credit_openings) {
     if (!begins_with_word(inside, opening)) continue;
     const std::string_view rest = trim_of(trim(inside.substr(opening.size())), ":. ");
