@@ -414,12 +414,9 @@ class Layout {
   }
 
   void take_tail(const TextHead& head) {
-    if (!article_.date.known() && tail_.date.date.known()) {
-      article_.date = tail_.date.date;
-    } else if (head.updated && tail_.date.date.known() &&
-               tail_.date.kind == DateLabel::Kind::published) {
-      article_.date = tail_.date.date;
-    }
+    const bool better =
+        !article_.date.known() || (head.updated && tail_.date.kind == DateLabel::Kind::published);
+    if (better && tail_.date.date.known()) article_.date = tail_.date.date;
     keep(article_.place, head.place);
     keep(article_.agency, tail_.agency);
     keep(article_.source, tail_.site);

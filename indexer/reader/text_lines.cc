@@ -135,8 +135,7 @@ std::string credited_agency(std::string_view line) {
   // "wit/dpa": an editor's letters before it
   const std::size_t slash = inside.find('/');
   constexpr std::size_t most_letters = 4;
-  if (slash != std::string_view::npos && slash <= most_letters &&
-      letter_case(inside.substr(0, slash)) == LetterCase::lower) {
+  if (slash <= most_letters && letter_case(inside.substr(0, slash)) == LetterCase::lower) {
     if (std::string known = agencies_in(inside.substr(slash + 1)); !known.empty()) return known;
   }
   for (const std::string_view opening : credit_openings) {

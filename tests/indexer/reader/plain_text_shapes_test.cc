@@ -48,6 +48,29 @@ TEST_CASE("texts of other shapes stay whole") {
         "",
         "",
         {}}},
+      {"verse of long lines",
+       "Lines on a Bridge\n\nThe bridge was built of stone and iron, and of spite, we know,\nBy "
+       "men "
+       "who worked through half the night to see the other go,\nAnd when the river came to call, "
+       "as "
+       "rivers do, one day in May,\nIt found a bridge of stone and iron, and took it all "
+       "away,\nAnd "
+       "nobody in either town had anything at all to say.\n",
+       {"Lines on a Bridge",
+        "",
+        "",
+        "The bridge was built of stone and iron, and of spite, we know,\n\nBy men who worked "
+        "through "
+        "half the night to see the other go,\n\nAnd when the river came to call, as rivers do, one "
+        "day in May,\n\nIt found a bridge of stone and iron, and took it all away,\n\nAnd nobody "
+        "in "
+        "either town had anything at all to say.",
+        "",
+        {},
+        "",
+        "",
+        "",
+        {}}},
       {"a list",
        "County show results\n\nBest cow: Daisy\nBest pig: Ned\nBest jam: quince\n",
        {"County show results",
