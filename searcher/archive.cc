@@ -68,6 +68,16 @@ Total total_of(const Xapian::MSet& matches) {
           matches.get_matches_upper_bound()};
 }
 
+/// How many match, without ranking them.
+std::uint64_t count_matches(const Xapian::Database& database, const Xapian::Query& query) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Total known = total_of(enquire.get_mset(0, 0));
+  if (known.exact()) return known.lower;
+  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
+}
+
 Page search_by_relevance(const Xapian::Database& database, const Xapian::Query& query,
                          const Request& request) {
   Xapian::Enquire enquire(database);
@@ -174,12 +184,19 @@ Results Archive::Impl::search(const Request& request) {
   warn_of_fingerprint(results.warnings);
   Page page;
   if (!translation.query.empty()) {
-    if (request.sort == Sort::relevance) {
+    if (request.limit == 0 && request.exact_total) {
+      const std::uint64_t matches = count_matches(reader.database(), translation.query);
+      page.total = {matches, matches, matches};
+    } else if (request.sort == Sort::relevance) {
       page = search_by_relevance(reader.database(), translation.query, request);
     } else {
       page = search_by_date(reader.database(), translation.query, calendar,
                             {request.sort == Sort::newest, request.offset, request.limit,
                              request.exact_total, request.explain});
+    }
+    if (!page.total.exact() && page.total.upper <= request.exact_up_to) {
+      const std::uint64_t matches = count_matches(reader.database(), translation.query);
+      page.total = {matches, matches, matches};
     }
   }
   results.total = page.total;
@@ -201,13 +218,7 @@ Results Archive::Impl::search(const Request& request) {
 
 std::uint64_t Archive::Impl::count(const std::string& text) {
   const query::Translation translation = query::translate(text, vocabulary, analyzer, false);
-  if (translation.query.empty()) return 0;
-  Xapian::Enquire enquire(reader.database());
-  enquire.set_query(translation.query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Total known = total_of(enquire.get_mset(0, 0));
-  if (known.exact()) return known.lower;
-  return enquire.get_mset(0, 0, reader.database().get_doccount()).get_matches_estimated();
+  return translation.query.empty() ? 0 : count_matches(reader.database(), translation.query);
 }
 
 std::optional<Article> Archive::Impl::article(const std::string& id) {

@@ -244,11 +244,13 @@ void check_together(const Options& options, bool counts, bool has_words) {
 // Asks for what is printed, and for no more.
 void fit_request(Options& options) {
   Request& request = options.request;
+  request.exact_up_to = 1'000;
   if (options.action == Action::count) {
     request.limit = 0;
     request.offset = 0;
     request.exact_total = true;
   }
+  if (options.format == Format::trec || options.format == Format::jsonl) request.exact_up_to = 0;
   if (options.format == Format::trec) request.snippets = false;
   if (options.show) {
     request.text = options.show->has_text();

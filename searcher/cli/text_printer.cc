@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "searcher/cli/display.h"
@@ -78,7 +79,9 @@ class TextPrinter final : public Printer {
     first_ = false;
     if (results.explanation) output_.write(explain_text(*results.explanation, options_.screen));
     if (!results.hits.empty() || asked.request.limit == 0 || !asked.name.empty()) {
-      output_.write(summary(asked.request, results) + '\n');
+      Paragraph head;
+      head.add(summary(asked.request, results));
+      write(head);
     }
     for (const Hit& hit : results.hits) print(hit);
   }
@@ -142,16 +145,13 @@ class TextPrinter final : public Printer {
 
   void print(const Hit& hit) {
     output_.write("\n");
-    std::string rank = shows(Shown::rank) ? with_commas(hit.rank) + ". " : std::string();
-    rank.resize(std::max(rank.size(), indent()), ' ');
-    Paragraph headline;
+    if (shows(Shown::rank)) rank_ = with_commas(hit.rank) + ". ";
     if (shows(Shown::headline)) {
+      Paragraph headline;
       if (hit.headline.empty()) headline.add("(no headline)", Style::quiet);
       headline.add(hit.headline, hit.headline_matches, Style::title);
-    } else if (shows(Shown::rank)) {
-      headline.add("-", Style::quiet);
+      write_part(headline);
     }
-    output_.write(headline.lines(width(), rank, color()));
     print_line_of_origin(hit);
     print_snippet(hit);
     if (shows(Shown::people)) quiet("people", names(hit.people, most_people));
@@ -168,6 +168,15 @@ class TextPrinter final : public Printer {
     if (shows(Shown::standfirst)) print_text(hit.standfirst);
     if (shows(Shown::caption)) print_text(hit.caption);
     if (shows(Shown::body)) print_text(hit.body);
+    if (!rank_.empty()) output_.write(std::exchange(rank_, {}) + '\n');  // nothing else is known
+  }
+
+  // A part of a hit, indented; the first has the rank in front.
+  void write_part(const Paragraph& paragraph) {
+    if (paragraph.empty()) return;
+    std::string margin = std::exchange(rank_, {});
+    margin.resize(std::max(margin.size(), indent()), ' ');
+    output_.write(paragraph.lines(width(), margin, color()));
   }
 
   // Date, paper and place, which say at a glance what it is.
@@ -184,7 +193,7 @@ class TextPrinter final : public Printer {
     }
     Paragraph paragraph;
     paragraph.add(line);
-    write(paragraph, indent());
+    write_part(paragraph);
   }
 
   void print_snippet(const Hit& hit) {
@@ -193,11 +202,12 @@ class TextPrinter final : public Printer {
     if (hit.snippet.cut_before) paragraph.add("… ");
     paragraph.add(hit.snippet.text, hit.snippet.matches);
     if (hit.snippet.cut_after) paragraph.add(" …");
-    write(paragraph, indent());
+    write_part(paragraph);
   }
 
   void print_text(std::string_view text) {
     if (text.empty()) return;
+    if (!rank_.empty()) output_.write(std::exchange(rank_, {}));
     output_.write("\n");
     print_paragraphs(text, indent());
   }
@@ -223,7 +233,7 @@ class TextPrinter final : public Printer {
     if (value.empty()) return;
     Paragraph paragraph;
     paragraph.add(std::string(name) + ": " + value, Style::quiet);
-    write(paragraph, indent());
+    write_part(paragraph);
   }
 
   void label(std::string_view name, const std::string& value) {
@@ -241,6 +251,7 @@ class TextPrinter final : public Printer {
   Output& output_;
   PrintOptions options_;
   bool first_ = true;
+  std::string rank_;  // until it is printed
 };
 
 }  // namespace

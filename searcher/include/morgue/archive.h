@@ -45,6 +45,9 @@ struct Request {
   /// Count every match, so that the total is exact. Costs reading every match: leave it off for
   /// speed.
   bool exact_total = false;
+  /// Count every match where there are certainly no more than so many, so that small totals are
+  /// exact. Costs reading those matches once more: 0 (never) for speed, 1,000 to show to people.
+  std::uint64_t exact_up_to = 0;
   /// Look for the best passage of each hit. Costs analyzing its text anew, some 50 to 200
   /// microseconds an article.
   bool snippets = true;
