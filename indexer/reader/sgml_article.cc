@@ -302,7 +302,7 @@ bool is_filler(std::string_view text) {
 
 void read_reuters(const Sorter& sorter, Article& article) {
   const std::string number = sgml_attribute(sorter.record_tag, "NEWID");
-  if (!number.empty()) article.id = "reut-" + one_line(clean_text(number));
+  if (!number.empty()) article.id = one_line(clean_text(number));
   article.agency = "Reuters";
   article.language = "en";
   std::string body = clean_text(sorter.text(Target::body));

@@ -33,8 +33,9 @@ inline nlohmann::json answer(const std::string& archive, const std::string& quer
 /// The ids of the articles that a query finds.
 inline std::set<std::string> ids(const std::string& archive,
                                  const std::string& query = everything) {
+  const nlohmann::json found = answer(archive, query);
   std::set<std::string> out;
-  for (const nlohmann::json& hit : answer(archive, query).at("hits")) {
+  for (const nlohmann::json& hit : found.at("hits")) {
     out.insert(hit.at("id").get<std::string>());
   }
   return out;

@@ -168,9 +168,15 @@ void note_open(const char* path, int flags) {
   syscall(SYS_close, fd);
 }
 
+// The folder that the root itself is an entry of.
+bool is_above_root(const std::string& path) {
+  const std::string& root = state().root;
+  return state().fd >= 0 && path == root.substr(0, root.rfind('/'));
+}
+
 int note_sync(int fd) {
   const std::string path = path_of(fd);
-  if (!is_below_root(path)) return -1;
+  if (!is_below_root(path) && !is_above_root(path)) return -1;
   struct stat status {};
   if (fstat(fd, &status) != 0) return -1;
   const std::lock_guard lock(state().mutex);
