@@ -30,6 +30,11 @@ bool is_steering(UChar32 c) {
          (c >= 0x2066 && c <= 0x2069);
 }
 
+// What stands for a gap or for the end of a line.
+bool is_white(UChar32 c) {
+  return c == '\n' || c == '\t' || c == '\r' || c == 0x2028 || c == 0x2029;
+}
+
 bool is_plain_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
@@ -125,12 +130,10 @@ std::string printable(std::string_view text) {
   while (place < text.size()) {
     const std::size_t begin = place;
     const UChar32 c = next_character(text, place);
-    if (c < 0) {
+    if (c < 0 || (u_charType(c) == U_CONTROL_CHAR && !is_white(c))) {
       out += replacement;
-    } else if (c == '\n' || c == '\t' || c == '\r' || c == 0x2028 || c == 0x2029) {
+    } else if (is_white(c)) {
       out += ' ';
-    } else if (u_charType(c) == U_CONTROL_CHAR) {
-      out += replacement;
     } else if (!is_steering(c)) {
       out += text.substr(begin, place - begin);
     }

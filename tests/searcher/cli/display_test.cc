@@ -13,7 +13,6 @@ using morgue::TextRange;
 using morgue::cli::display_width;
 using morgue::cli::Paragraph;
 using morgue::cli::printable;
-using morgue::cli::Style;
 using morgue::cli::width_before_column;
 using morgue::cli::with_commas;
 
