@@ -92,7 +92,17 @@ class ProgressMeter {
 };
 
 void report_problem(const Problem& problem, const IndexEvents& events, IndexReport& report) {
-  ++(problem.severity == Problem::Severity::rejected ? report.rejected : report.warnings);
+  switch (problem.severity) {
+    case Problem::Severity::warning:
+      ++report.warnings;
+      break;
+    case Problem::Severity::partial:
+      ++report.left_out;
+      break;
+    case Problem::Severity::rejected:
+      ++report.rejected;
+      break;
+  }
   if (events.problem) events.problem(problem);
 }
 

@@ -59,6 +59,7 @@ struct IndexReport {
   std::uint64_t cancelled = 0;
   std::uint64_t removed = 0;   ///< no longer in their file
   std::uint64_t rejected = 0;  ///< articles, members and files that could not be indexed
+  std::uint64_t left_out = 0;  ///< values of articles that are indexed without them
   std::uint64_t warnings = 0;
   std::uint64_t files_read = 0;
   std::uint64_t files_unchanged = 0;                  ///< passed over, not read

@@ -17,6 +17,7 @@ namespace morgue::index {
 struct Problem {
   enum class Severity : std::uint8_t {
     warning,   ///< indexed, but something about it is doubtful
+    partial,   ///< indexed, but for a value that was not understood and left out
     rejected,  ///< an article, member or file that was not indexed
   };
   Severity severity = Severity::rejected;

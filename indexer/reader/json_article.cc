@@ -204,7 +204,7 @@ void JsonArticleReader::wrong_type(const Value& value, element element, std::str
   if (essential) {
     if (fault_.empty()) fault_ = std::move(message);
   } else {
-    events_.warn(message + "; left out");
+    events_.left_out(std::move(message));
   }
 }
 
@@ -332,8 +332,8 @@ void JsonArticleReader::read_date(Article& article) {
         article.date = *date;
         break;
       }
-      events_.warn("key " + in_quotes(value.key) + ": " + in_quotes(one) +
-                   " is not understood as a date; left out");
+      events_.left_out("key " + in_quotes(value.key) + ": " + in_quotes(one) +
+                       " is not understood as a date");
     }
   }
 }

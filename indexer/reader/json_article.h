@@ -20,7 +20,7 @@ namespace morgue::index {
 
 /// Where the reading of one object reports to.
 struct JsonArticleEvents {
-  std::function<void(std::string)> warn;
+  std::function<void(std::string)> left_out;
   std::function<void(std::string_view key)> unknown_key;
 };
 

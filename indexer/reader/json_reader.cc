@@ -18,7 +18,9 @@ namespace {
 class JsonReader {
  public:
   JsonReader(const ReadContext& context, const ArticleSink& sink) : context_(context), sink_(sink) {
-    events_.warn = [this](std::string message) { warn(context_, line_, std::move(message)); };
+    events_.left_out = [this](std::string message) {
+      leave_out(context_, line_, std::move(message));
+    };
     events_.unknown_key = [this](std::string_view key) { ++unknown_keys_[std::string(key)]; };
   }
 
@@ -42,7 +44,7 @@ class JsonReader {
         reject(context_, line_, record->fault);
         continue;
       }
-      if (!record->repair.empty()) events_.warn(record->repair);
+      if (!record->repair.empty()) warn(context_, line_, record->repair);
       simdjson::dom::array graph;
       const bool more = record->value["@graph"].get(graph) == simdjson::SUCCESS
                             ? read_graph(graph)
@@ -95,7 +97,8 @@ class JsonReader {
     for (const std::string_view tag : {"</p>", "</div>", "</a>", "</P>"}) {
       if (body.find(tag) == std::string_view::npos) continue;
       markup_seen_ = true;
-      events_.warn("the body is HTML; its tags were taken as text, in any further articles too");
+      warn(context_, line_,
+           "the body is HTML; its tags were taken as text, in any further articles too");
       return;
     }
   }

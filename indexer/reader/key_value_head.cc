@@ -197,8 +197,7 @@ class Head {
     std::optional<Date> date = parse_news_date(entry.value);
     if (!date) date = find_labelled_date(entry.value);
     if (!date) {
-      events_.warn(entry.line,
-                   "the date " + in_quotes(entry.value) + " is not understood; left out");
+      events_.left_out(entry.line, "the date " + in_quotes(entry.value) + " is not understood");
     } else if (!article_.date.known()) {
       article_.date = *date;
     }
@@ -234,7 +233,7 @@ class Head {
     if (error == std::errc() && stop == end) {
       article_.version = version;
     } else {
-      events_.warn(entry.line, "the version " + in_quotes(entry.value) + " is no number; left out");
+      events_.left_out(entry.line, "the version " + in_quotes(entry.value) + " is no number");
     }
   }
 

@@ -57,8 +57,8 @@ std::uint64_t first_line(std::string_view text) {
 void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sink) {
   Article article;
   TextLayoutEvents events;
-  events.warn = [&](std::uint64_t line, std::string message) {
-    warn(context, line, std::move(message));
+  events.left_out = [&](std::uint64_t line, std::string message) {
+    leave_out(context, line, std::move(message));
   };
   events.unknown_key = [&](std::string_view key) {
     count_unknown_key(context.statistics, "text", key);

@@ -13,7 +13,7 @@ namespace morgue::index {
 
 /// Where the reading of a text reports to.
 struct TextLayoutEvents {
-  std::function<void(std::uint64_t line, std::string)> warn;
+  std::function<void(std::uint64_t line, std::string)> left_out;
   std::function<void(std::string_view key)> unknown_key;
 };
 

@@ -23,6 +23,10 @@ void warn(const ReadContext& context, std::uint64_t line, std::string message) {
   report(context, Problem::Severity::warning, line, std::move(message));
 }
 
+void leave_out(const ReadContext& context, std::uint64_t line, std::string message) {
+  report(context, Problem::Severity::partial, line, std::move(message) + "; left out");
+}
+
 void reject(const ReadContext& context, std::uint64_t line, std::string message) {
   report(context, Problem::Severity::rejected, line, std::move(message));
 }

@@ -14,6 +14,8 @@ namespace morgue::index {
 std::string place_of(const StreamInfo& stream, std::uint64_t line);
 
 void warn(const ReadContext& context, std::uint64_t line, std::string message);
+/// For a value that an article had and that is not indexed with it.
+void leave_out(const ReadContext& context, std::uint64_t line, std::string message);
 void reject(const ReadContext& context, std::uint64_t line, std::string message);
 
 /// Counts a key that nobody reads, under "format: key". The number of different keys is bounded;

@@ -351,7 +351,7 @@ void read_date(const Sorter& sorter, const SgmlArticleEvents& events, Article& a
   }
   article.date = date_in_document_number(article.id);
   if (!article.date.known() && !unread.empty()) {
-    events.warn("the date " + in_quotes(unread) + " is not understood; left out");
+    events.left_out("the date " + in_quotes(unread) + " is not understood");
   }
 }
 

@@ -12,7 +12,7 @@ namespace morgue::index {
 
 /// Where the reading of one record reports to.
 struct SgmlArticleEvents {
-  std::function<void(std::string)> warn;
+  std::function<void(std::string)> left_out;
   std::function<void(std::string_view element)> unknown_element;
 };
 

@@ -32,7 +32,7 @@ void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sin
   std::uint64_t line = 0;
   std::uint64_t number = 0;
   const SgmlArticleEvents events{
-      [&](std::string message) { warn(context, line, std::move(message)); },
+      [&](std::string message) { leave_out(context, line, std::move(message)); },
       [&](std::string_view element) { count_unknown_key(context.statistics, "sgml", element); }};
   while (const auto record = records.next()) {
     line = record->line;

@@ -166,8 +166,10 @@ void crash_rounds(const Kind& kind) {
   write_stories(stories, 0, files, 0);
   const auto start = std::chrono::steady_clock::now();
   REQUIRE(run_index(run, plain, no_end, scratch.path()).status == 0);
-  const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(
+  auto window = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
+  // The preloaded library makes everything slower, so the window is wider with it.
+  if (kind.lose_unsynced) window *= 3;
 
   int killed = 0;
   std::size_t undone = 0;
@@ -181,11 +183,16 @@ void crash_rounds(const Kind& kind) {
       write_stories(stories, 0, files, round + 1);
     }
     const std::uint64_t before = kind.incremental ? articles_in(archive) : 0;
-    // The preloaded library makes everything slower, so the window is wider with it.
-    const auto window = static_cast<unsigned>(whole.count()) * (kind.lose_unsynced ? 3 : 1) * 5 / 4;
-    const Ended ended =
-        run_index(run, losing, std::chrono::microseconds(random() % window), scratch.path());
+    const auto begin = std::chrono::steady_clock::now();
+    const Ended ended = run_index(
+        run, losing, std::chrono::microseconds(random() % static_cast<unsigned>(window.count())),
+        scratch.path());
     killed += ended.killed ? 1 : 0;
+    // A run that came to its end tells how long one takes now: other work comes and goes.
+    if (!ended.killed) {
+      window = std::chrono::duration_cast<std::chrono::microseconds>(
+          std::chrono::steady_clock::now() - begin);
+    }
     if (kind.lose_unsynced) undone += morgue::crash::undo_unsynced(journal).undone;
 
     const std::uint64_t committed = std::max(before, last_committed(ended.errors));

@@ -66,7 +66,7 @@ inline Reading read_all(morgue::index::ByteStream& stream,
         const bool ours = problem.place.rfind(info.str(), 0) == 0;
         std::string text = problem.str();
         if (ours) text.erase(0, info.str().size());
-        (problem.severity == Problem::Severity::warning ? reading.warnings : reading.rejected)
+        (problem.severity == Problem::Severity::rejected ? reading.rejected : reading.warnings)
             .push_back(text);
       },
       statistics,
