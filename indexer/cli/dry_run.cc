@@ -14,6 +14,7 @@
 namespace morgue::index::cli {
 
 int print_articles(const Options& options, Console& console) {
+  (void)plan_for(options, {});  // what makes no sense is refused before anything is read
   catch_signals(OnInterrupt::abandon, options.quiet);
   ProgressText progress;
   Output output;

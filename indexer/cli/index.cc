@@ -55,6 +55,7 @@ class Run {
     if (options_.prune) known_ = known_files(layout_);
     std::vector<InputFile> files = find_files(
         arguments(), options_.find, [this](const Problem& problem) { console_.problem(problem); });
+    if (files.empty() && console_.rejected() == 0) console_.note("no file was found there");
     const MemoryPlan plan = plan_for(options_, files);
     open_writer(plan);
     console_.detail(fmt::format("{} to look at; {}, {} of memory, {}",
@@ -188,6 +189,7 @@ class Run {
 
 int index_paths(const Options& options, Console& console) {
   const ArchiveLayout layout = archive_of(options);
+  (void)plan_for(options, {});  // what makes no sense is refused before anything is made
   const WriteLock lock = lock_archive(layout, options, console);
   catch_signals(OnInterrupt::commit, options.quiet);
   return Run(options, layout, console).index();

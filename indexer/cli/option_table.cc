@@ -132,8 +132,12 @@ std::string help_text() {
     (line += "--") += row.name;
     if (!row.value.empty()) (line += ' ') += row.value;
     std::string_view help = row.help;
+    if (line.size() >= column) {
+      (text += line) += '\n';
+      line.clear();
+    }
     for (;;) {
-      line.resize(std::max(line.size() + 1, column), ' ');
+      line.resize(column, ' ');
       const std::size_t end = help.find('\n');
       (line += help.substr(0, end)) += '\n';
       text += line;
