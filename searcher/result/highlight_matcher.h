@@ -92,6 +92,7 @@ class HighlightMatcher {
   std::vector<Prepared> highlights_;
   Lookup by_form_;
   Lookup by_stem_;
+  std::bitset<256> initials_;  // bytes with which a word begins whose stem may be one of these
   std::string language_;
   bool language_set_ = false;
 
