@@ -52,6 +52,9 @@ int verify_archive(const Options& options, Console& console) {
         console.problem({Problem::Severity::rejected, path, finding});
       },
       watch(console, progress, "checked"));
+  if (!report.tables_checked) {
+    console.note(path + ": may not be written, so Xapian's own check of its tables was left out");
+  }
   if (report.stopped) {
     console.note("interrupted: not all was checked");
     return status_interrupted;

@@ -32,6 +32,9 @@ struct VerifyReport {
   std::uint64_t articles = 0;  ///< looked at
   std::uint64_t findings = 0;
   bool stopped = false;  ///< by `progress`
+  /// Was Xapian's own check made? It wants to write, so not where that is not allowed; all postings
+  /// are read instead.
+  bool tables_checked = true;
 };
 
 /// Reads everything in the live generation: Xapian's own check of its tables; each article, which

@@ -268,6 +268,18 @@ TEST_CASE("a check finds each thing that can be wrong with an article") {
   }
 }
 
+TEST_CASE("a check finds tables that are gone") {
+  for (const char* table : {"postlist", "position", "docdata", "termlist", "synonym"}) {
+    CAPTURE(table);
+    const TemporaryArchive archive;
+    fill(archive, 300);
+    CHECK(fs::remove(archive.layout().generation(1) / (std::string(table) + ".glass")));
+    std::vector<std::string> found;
+    const auto error = error_of([&] { found = archive.findings(); });
+    CHECK((error.has_value() || !found.empty()));
+  }
+}
+
 TEST_CASE("a check finds tables that are damaged on disk and does not stumble over them") {
   for (const char* table : {"postlist", "position", "docdata", "termlist"}) {
     for (const bool cut : {false, true}) {
