@@ -61,15 +61,17 @@ std::string without_particulars(const std::string& message) {
 }  // namespace
 
 void Console::problem(const Problem& problem) {
-  const bool rejected = problem.severity == Problem::Severity::rejected;
-  if (rejected) {
-    ++rejected_;
-    count_reason(problem.message);
-  } else {
+  const bool warning = problem.severity == Problem::Severity::warning;
+  if (warning) {
     ++warnings_;
     if (loudness_ == Loudness::quiet) return;
+  } else if (problem.severity == Problem::Severity::partial) {
+    ++left_out_;
+  } else {
+    ++rejected_;
+    count_reason(problem.message);
   }
-  std::string line = problem.place + (rejected ? ": " : ": warning: ") + problem.message;
+  std::string line = problem.place + (warning ? ": warning: " : ": ") + problem.message;
   std::replace(line.begin(), line.end(), '\n', '?');  // a file's name may hold that, too
   print(line);
 }

@@ -41,6 +41,10 @@ class Console {
   [[nodiscard]] bool shows_progress() const { return terminal_ && loudness_ != Loudness::quiet; }
 
   [[nodiscard]] std::uint64_t rejected() const { return rejected_; }
+  /// Values that were left out of articles.
+  [[nodiscard]] std::uint64_t left_out() const { return left_out_; }
+  /// Was all of the input taken?
+  [[nodiscard]] bool all_taken() const { return rejected_ == 0 && left_out_ == 0; }
   [[nodiscard]] std::uint64_t warnings() const { return warnings_; }
   /// Why input was rejected, the most frequent reasons first, with how often each.
   [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> reasons() const;
@@ -54,6 +58,7 @@ class Console {
   bool terminal_;
   bool shown_ = false;  // stands a progress line on the terminal?
   std::uint64_t rejected_ = 0;
+  std::uint64_t left_out_ = 0;
   std::uint64_t warnings_ = 0;
   std::map<std::string, std::uint64_t> reasons_;
 };

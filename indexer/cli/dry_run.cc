@@ -57,7 +57,7 @@ int print_articles(const Options& options, Console& console) {
   if (closed || !output.flush()) return status_good;
   console.note(reading_report_text(report, console, progress.elapsed()));
   if (report.interrupted) return status_interrupted;
-  return console.rejected() > 0 ? status_rejected : status_good;
+  return console.all_taken() ? status_good : status_rejected;
 }
 
 }  // namespace morgue::index::cli

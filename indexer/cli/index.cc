@@ -74,7 +74,7 @@ class Run {
       text += "\ninterrupted: what was read before is in the archive; run again to go on";
     end_with(text);
     if (cut_off) return status_interrupted;
-    return console_.rejected() > 0 ? status_rejected : status_good;
+    return console_.all_taken() ? status_good : status_rejected;
   }
 
   int prune() {
@@ -91,7 +91,7 @@ class Run {
     if (cut_off) text += "\ninterrupted: run again to go on";
     end_with(text);
     if (cut_off) return status_interrupted;
-    return console_.rejected() > 0 ? status_rejected : status_good;
+    return console_.all_taken() ? status_good : status_rejected;
   }
 
  private:
@@ -227,7 +227,7 @@ int remove_articles(const Options& options, Console& console) {
   console.note(fmt::format("{} removed\n{}", counted(removed, "article"),
                            archive_text(layout, writer->statistics().documents)));
   if (cut_off) return status_interrupted;
-  return console.rejected() > 0 ? status_rejected : status_good;
+  return console.all_taken() ? status_good : status_rejected;
 }
 
 }  // namespace morgue::index::cli

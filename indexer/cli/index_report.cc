@@ -39,6 +39,8 @@ void append_problems(std::string& text, const Console& console) {
       if (reasons.size() > most) text += "\n          and other reasons";
     }
   }
+  if (console.left_out() > 0)
+    text += fmt::format("\n{} left out", counted(console.left_out(), "value"));
   if (console.warnings() > 0) text += fmt::format("\n{}", counted(console.warnings(), "warning"));
 }
 
