@@ -14,7 +14,7 @@ fail() {
 need() { command -v "$1" >/dev/null || { echo "skipped: no $1"; exit 0; }; }
 
 # The consumer's answer to one query of the corpus.
-question='headline:astrolabe person:sallow lang:en'
+question='headline:astrolabe +sallow lang:en'
 check_consumer() {
   local answer
   answer=$("$@" "$archive" "$question") || fail "$* ended with $?"

@@ -2,7 +2,7 @@
 //
 //   morgue::Archive archive("news.morgue");
 //   morgue::Request request;
-//   request.query = "headline:tariffs AND person:rubio date:2025-10";
+//   request.query = "headline:tunnel AND person:wrona";
 //   for (const morgue::Hit& hit : archive.search(request).hits)
 //     std::cout << hit.date << "  " << hit.headline << '\n';
 //
