@@ -119,7 +119,8 @@ class WriteLock {
  public:
   /// Creates the archive's folder if need be. Waits up to `wait` for another holder; then throws
   /// Error(archive_locked) that says who it is. Throws Error(io) if the folder cannot be written.
-  WriteLock(const ArchiveLayout& layout, std::chrono::milliseconds wait, std::string command);
+  WriteLock(const ArchiveLayout& layout, std::chrono::milliseconds wait,
+            const std::string& command);
   ~WriteLock();
   WriteLock(WriteLock&&) noexcept;
   WriteLock& operator=(WriteLock&&) noexcept;

@@ -126,7 +126,7 @@ std::string LockHolder::str() const {
 }
 
 WriteLock::WriteLock(const ArchiveLayout& layout, std::chrono::milliseconds wait,
-                     std::string command) {
+                     const std::string& command) {
   make_folder(layout.folder());
 
   // The file is never removed: whoever waits on it would then lock a file that nobody else can see.

@@ -76,7 +76,7 @@ class OrderedPipeline {
     In item;
   };
   struct Slot {
-    std::uint64_t cost;
+    std::uint64_t cost = 0;
     std::optional<Out> result;
     std::exception_ptr error;
     [[nodiscard]] bool ready() const { return result.has_value() || error; }
