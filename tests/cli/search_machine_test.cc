@@ -231,7 +231,7 @@ TEST_CASE("pages put together are the whole list in every order") {
     for (const char* sort : {"relevance", "newest", "oldest"}) {
       CAPTURE(query, sort);
       const json whole = answer({"--sort", sort, "-n", "10000", query}).at("hits");
-      for (const std::size_t size : {1u, 7u, 50u}) {
+      for (const std::size_t size : {7u, 25u}) {
         json pages = json::array();
         for (std::size_t offset = 0; offset < whole.size(); offset += size) {
           const json page = answer({"--sort", sort, "-n", std::to_string(size), "--offset",
