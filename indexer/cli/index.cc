@@ -55,7 +55,8 @@ class Run {
     if (options_.prune) known_ = known_files(layout_);
     std::vector<InputFile> files = find_files(
         arguments(), options_.find, [this](const Problem& problem) { console_.problem(problem); });
-    if (files.empty() && console_.rejected() == 0) console_.note("no file was found there");
+    if (files.empty() && console_.all_taken() && !options_.prune)
+      console_.note("no file was found there");
     const MemoryPlan plan = plan_for(options_, files);
     open_writer(plan);
     console_.detail(fmt::format("{} to look at; {}, {} of memory, {}",

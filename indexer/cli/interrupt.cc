@@ -1,11 +1,11 @@
 #include "indexer/cli/interrupt.h"
 
-#include <time.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
+#include <ctime>
 #include <string_view>
 
 namespace morgue::index::cli {
@@ -16,6 +16,7 @@ std::atomic<bool> stop{false};
 std::atomic<std::int64_t> first_time{0};  // milliseconds
 std::atomic<OnInterrupt> meaning_of_first{OnInterrupt::commit};
 std::atomic<bool> silent{false};
+std::atomic<bool> mid_line{false};  // may the cursor stand behind a progress line, or behind ^C?
 static_assert(std::atomic<bool>::is_always_lock_free &&
               std::atomic<OnInterrupt>::is_always_lock_free &&
               std::atomic<std::int64_t>::is_always_lock_free);
@@ -31,6 +32,7 @@ std::int64_t now() {
 
 void say(std::string_view text) {
   if (silent) return;
+  if (mid_line && ::write(STDERR_FILENO, "\n", 1) < 0) return;
   if (::write(STDERR_FILENO, text.data(), text.size()) < 0) return;
 }
 
@@ -39,7 +41,7 @@ extern "C" void on_signal(int /*number*/) {
   const int saved = errno;
   const OnInterrupt meaning = meaning_of_first;
   if (meaning == OnInterrupt::end) {
-    say("\nmorgue-index: interrupted\n");
+    say("morgue-index: interrupted\n");
     ::_exit(status_interrupted);
   }
   if (stop.exchange(true)) {
@@ -47,8 +49,8 @@ extern "C" void on_signal(int /*number*/) {
   } else {
     first_time = now();
     say(meaning == OnInterrupt::commit
-            ? "\nmorgue-index: interrupted: what was read is committed; once more to end at once\n"
-            : "\nmorgue-index: interrupted\n");
+            ? "morgue-index: interrupted: what was read is committed; once more to end at once\n"
+            : "morgue-index: interrupted\n");
   }
   errno = saved;
 }
@@ -58,6 +60,7 @@ extern "C" void on_signal(int /*number*/) {
 void catch_signals(OnInterrupt meaning, bool quiet) {
   meaning_of_first = meaning;
   silent = quiet;
+  mid_line = ::isatty(STDERR_FILENO) != 0;
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction before {};
     if (::sigaction(number, nullptr, &before) == 0 && before.sa_handler == SIG_IGN) continue;

@@ -144,7 +144,7 @@ class Taking {
     take_rest(name, value);
   }
 
-  // What was asked for first is the action; help goes before everything.
+  // Whoever asks for help gets it, whatever stands behind it.
   void take_action(const std::string& name, Action action) {
     const auto informs = [](Action a) { return a == Action::help || a == Action::version; };
     if (informs(options_.action)) return;
@@ -228,12 +228,10 @@ class Taking {
              hint);
     }
     const bool indexes = options_.action == Action::index;
-    const bool reads_files = reads && !options_.paths.empty();
     for (const std::string& name : given_) {
       const Goes goes = find_option(name)->goes;
       const bool fits = goes == Goes::everywhere || goes == Goes::is_action ||
-                        (goes == Goes::reading && (reads || reads_files)) ||
-                        (goes == Goes::indexing && indexes) ||
+                        (goes == Goes::reading && reads) || (goes == Goes::indexing && indexes) ||
                         (goes == Goes::status && options_.action == Action::status);
       if (fits) continue;
       if (action_name_.empty()) refuse(fmt::format("--{} goes with --status only", name));
