@@ -98,7 +98,7 @@ void check_search_refuses(const std::string& archive, const std::vector<std::str
 
 const std::vector<std::string>& queries() {
   static const std::vector<std::string> all{
-      "heron",           "\"shallow water\"",          "headline:lantern date:2021-03-04",
+      "heron",           "\"shallow water\"",        "headline:lantern date:2021-03-04",
       "person:oliveira", "\"mill 17 stood\" -ferry", "id:story-5",
   };
   return all;

@@ -51,8 +51,8 @@ struct Request {
   /// Look for the best passage of each hit. Costs analyzing its text anew, some 50 to 200
   /// microseconds an article.
   bool snippets = true;
-  /// Keep standfirst, caption and body in the hits. Costs unpacking them, and their memory: leave it
-  /// off where passages will do.
+  /// Keep standfirst, caption and body in the hits. Costs unpacking them, and their memory: leave
+  /// it off where passages will do.
   bool text = false;
   /// Longest snippet, in characters; 40 to 2,000.
   std::size_t snippet_length = 240;
