@@ -29,7 +29,7 @@ class Arena {
   [[nodiscard]] std::size_t memory() const { return memory_; }
 
  private:
-  static constexpr std::size_t block_bytes = 1u << 20;
+  static constexpr std::size_t block_bytes = 256u << 10;
 
   void grow(std::size_t size) {
     const std::size_t bytes = size > block_bytes ? size : block_bytes;

@@ -101,7 +101,10 @@ struct DatabaseWriter::Impl {
     last_docid = docid;
     documents->add(docid, document);
     inverter.add(docid, document);
-    if (inverter.memory() >= options.memory / 2) spill();
+    ++run_documents;
+    if (inverter.memory() >= options.memory / 2 || run_documents >= options.run_documents) {
+      spill();
+    }
   }
 
   // Hands what is in memory to another thread, which writes it while the next is gathered.
@@ -116,6 +119,7 @@ struct DatabaseWriter::Impl {
       writer.finish();
     });
     inverter = Inverter();
+    run_documents = 0;
   }
 
   void spill_words() {
@@ -210,6 +214,7 @@ struct DatabaseWriter::Impl {
   PairSorter fragments;
   std::array<TableRoot, table_count> roots;
   std::uint32_t last_docid = 0;
+  std::uint32_t run_documents = 0;  // in the inverter
   bool finished = false;
 };
 

@@ -21,6 +21,8 @@ struct WriterOptions {
   /// being filled while the other half is being written. More means fewer runs to merge, each of
   /// which takes two files of temporary space; below 8 MiB runs become tiny.
   std::size_t memory = 256u << 20;
+  /// Documents that make a run at most, however small: for tests.
+  std::uint32_t run_documents = UINT32_MAX;
   /// Synonyms and spelling; documents come compressed.
   Compression words;
 };

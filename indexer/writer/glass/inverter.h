@@ -15,8 +15,8 @@
 namespace morgue::glass {
 
 /// A hash table of keys, each with a list of postings as variable bytes in slices of an arena:
-/// one allocation per MiB. Shares nothing: several can run on as many threads, each with a range
-/// of docids of its own.
+/// an allocation every 256 KiB. Shares nothing: several can run on as many threads, each with a
+/// range of docids of its own.
 class Inverter {
  public:
   Inverter();

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <system_error>
 
-#include "compare.h"
+#include "checks.h"
 
 namespace morgue::glass {
 

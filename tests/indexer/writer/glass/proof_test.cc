@@ -3,8 +3,9 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "compare.h"
+#include "checks.h"
 #include "generated.h"
+#include "indexer/writer/glass/compare.h"
 
 using namespace morgue::glass;
 

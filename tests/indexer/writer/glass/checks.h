@@ -1,18 +1,11 @@
-// Two databases, compared by all that can be asked of them, and by their bytes.
-#ifndef MORGUE_TESTS_INDEXER_WRITER_GLASS_COMPARE_H
-#define MORGUE_TESTS_INDEXER_WRITER_GLASS_COMPARE_H
-
-#include <xapian.h>
+// Databases, compared by their bytes, and checked.
+#ifndef MORGUE_TESTS_INDEXER_WRITER_GLASS_CHECKS_H
+#define MORGUE_TESTS_INDEXER_WRITER_GLASS_CHECKS_H
 
 #include <filesystem>
 #include <string>
 
 namespace morgue::glass {
-
-/// The first difference between the databases that Xapian's API shows; empty if there is none.
-/// Compares statistics, terms with their frequencies and postings, positions, lengths, term lists,
-/// values and their bounds, stored data, metadata, spellings and synonyms.
-std::string difference(const Xapian::Database& a, const Xapian::Database& b);
 
 /// Which tables of two folders are compared.
 enum class Tables {
@@ -36,4 +29,4 @@ std::string check_findings(const std::filesystem::path& database);
 
 }  // namespace morgue::glass
 
-#endif  // MORGUE_TESTS_INDEXER_WRITER_GLASS_COMPARE_H
+#endif  // MORGUE_TESTS_INDEXER_WRITER_GLASS_CHECKS_H
