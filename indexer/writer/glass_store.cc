@@ -23,8 +23,9 @@ namespace {
 constexpr std::uint64_t documents_share = 2;
 constexpr std::uint64_t buffers_share = 8;
 
-// Stored articles are compressed already.
-constexpr glass::DocumentCompression compression{{glass::Compression::Method::libdeflate, 6},
+// Lists of terms are front-coded: there is little to find that a higher level would find more of
+// (62.59 MB at level 6, 62.64 at 1, of 34,000 articles). Stored articles are compressed already.
+constexpr glass::DocumentCompression compression{{glass::Compression::Method::libdeflate, 1},
                                                  {glass::Compression::Method::none, 0}};
 
 struct GlassDocument final : StoreDocument {

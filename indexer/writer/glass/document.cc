@@ -25,8 +25,12 @@ void check_positions(const Term& term) {
   }
 }
 
-// Appends a term to a document's list of terms, front-coded.
-void append_listed(std::string& list, std::string_view before, const Term& term) {
+// What an item of a list of terms takes beside the term itself, and what its head takes.
+constexpr std::size_t list_bytes = 2 + max_varint_bytes;
+constexpr std::size_t head_bytes = 2 * max_varint_bytes;
+
+// Writes a term to a document's list of terms, front-coded; returns the end.
+char* put_listed(char* out, std::string_view before, const Term& term) {
   const auto common = static_cast<std::size_t>(
       std::mismatch(before.begin(), before.end(), term.name.begin(), term.name.end()).first -
       before.begin());
@@ -34,10 +38,10 @@ void append_listed(std::string& list, std::string_view before, const Term& term)
   // bound on the wdf is Xapian's.
   const std::uint64_t both =
       term.wdf < 127 ? (std::uint64_t{term.wdf} + 1) * (before.size() + 1) + common : 256;
-  list += static_cast<char>(both < 256 ? both : common);
-  list += static_cast<char>(term.name.size() - common);
-  list += term.name.substr(common);
-  if (both >= 256) append_varint(list, term.wdf);
+  *out++ = static_cast<char>(both < 256 ? both : common);
+  *out++ = static_cast<char>(term.name.size() - common);
+  out = put_bytes(out, term.name.substr(common));
+  return both < 256 ? out : put_varint(out, term.wdf);
 }
 
 }  // namespace
@@ -50,15 +54,16 @@ std::size_t EncodedDocument::memory() const {
 DocumentEncoder::DocumentEncoder(const DocumentCompression& compression)
     : terms_deflater_(compression.terms), data_deflater_(compression.data) {}
 
-// The key was appended at `begin`, and the payload behind it.
-void DocumentEncoder::add_posting(EncodedDocument& out, std::size_t begin, std::size_t key_size,
-                                  std::uint32_t number) const {
+// Key and payload stand one after the other in bytes_.
+void DocumentEncoder::add_posting(EncodedDocument& out, const char* key, std::size_t key_size,
+                                  const char* end, std::uint32_t number) {
   EncodedDocument::Posting& posting = out.postings.emplace_back();
-  posting.hash = ::XXH3_64bits(out.bytes.data() + begin, key_size);
-  posting.offset = static_cast<std::uint32_t>(begin);
+  posting.hash = ::XXH3_64bits(key, key_size);
+  posting.offset = static_cast<std::uint32_t>(bytes_.size());
   posting.key_size = static_cast<std::uint16_t>(key_size);
-  posting.payload_size = static_cast<std::uint32_t>(out.bytes.size() - begin - key_size);
+  posting.payload_size = static_cast<std::uint32_t>(static_cast<std::size_t>(end - key) - key_size);
   posting.number = number;
+  bytes_.written(end);
 }
 
 std::uint32_t DocumentEncoder::add_terms(EncodedDocument& out, const Document& document) {
@@ -67,10 +72,10 @@ std::uint32_t DocumentEncoder::add_terms(EncodedDocument& out, const Document& d
   if (length > std::numeric_limits<std::uint32_t>::max()) {
     throw std::invalid_argument("glass: a document longer than 2^32");
   }
-  scratch_.clear();
+  list_.clear();
   if (!document.terms.empty()) {
-    append_varint(scratch_, length);
-    append_varint(scratch_, document.terms.size());
+    char* head = put_varint(list_.room(head_bytes), length);
+    list_.written(put_varint(head, document.terms.size()));
   }
   std::string_view before;
   for (const Term& term : document.terms) {
@@ -78,55 +83,57 @@ std::uint32_t DocumentEncoder::add_terms(EncodedDocument& out, const Document& d
     if (term.name.size() > max_term_bytes) refuse(term.name, "is too long");
     if (term.name <= before) refuse(term.name, "is out of order");
     check_positions(term);
-    const std::size_t begin = out.bytes.size();
-    append_escaped(out.bytes, term.name);
-    const std::size_t key_size = out.bytes.size() - begin;
+
+    char* key = bytes_.room(2 * term.name.size() + max_position_bytes(term.positions.size()));
+    char* end = put_escaped(key, term.name);
+    const auto key_size = static_cast<std::size_t>(end - key);
     if (key_size > max_term_key_bytes) refuse(term.name, "is too long, with its zero bytes");
-    if (!term.positions.empty()) append_positions(out.bytes, term.positions);
-    add_posting(out, begin, key_size, term.wdf);
+    if (!term.positions.empty()) end = put_positions(end, term.positions);
+    add_posting(out, key, key_size, end, term.wdf);
+
+    char* item = list_.room(list_bytes + term.name.size());
     if (before.empty()) {
-      scratch_ += static_cast<char>(term.name.size());
-      scratch_ += term.name;
-      append_varint(scratch_, term.wdf);
+      *item++ = static_cast<char>(term.name.size());
+      item = put_varint(put_bytes(item, term.name), term.wdf);
     } else {
-      append_listed(scratch_, before, term);
+      item = put_listed(item, before, term);
     }
+    list_.written(item);
     before = term.name;
   }
-  out.terms_compressed = terms_deflater_.append(out.terms, scratch_);
+  out.terms_compressed = terms_deflater_.append(out.terms, list_.view());
   return static_cast<std::uint32_t>(length);
 }
 
 void DocumentEncoder::add_values(EncodedDocument& out, const Document& document) {
-  scratch_.clear();
+  list_.clear();
   std::uint64_t next_slot = 0;
   for (const Value& value : document.values) {
     if (value.value.empty()) continue;
     if (value.slot < next_slot) throw std::invalid_argument("glass: values out of order");
-    append_varint(scratch_, value.slot - next_slot);
+    list_.written(put_varint(list_.room(max_varint_bytes), value.slot - next_slot));
     next_slot = std::uint64_t{value.slot} + 1;
-    const std::size_t begin = out.bytes.size();
-    out.bytes += prefix::value_chunk;
-    append_varint(out.bytes, value.slot);
-    const std::size_t key_size = out.bytes.size() - begin;
-    out.bytes += value.value;
-    add_posting(out, begin, key_size, 0);
+    char* key = bytes_.room(prefix::value_chunk.size() + max_varint_bytes + value.value.size());
+    char* end = put_varint(put_bytes(key, prefix::value_chunk), value.slot);
+    const auto key_size = static_cast<std::size_t>(end - key);
+    add_posting(out, key, key_size, put_bytes(end, value.value), 0);
   }
-  out.slots_compressed = terms_deflater_.append(out.slots, scratch_);
+  out.slots_compressed = terms_deflater_.append(out.slots, list_.view());
 }
 
 EncodedDocument DocumentEncoder::encode(const Document& document) {
   EncodedDocument out;
   out.postings.reserve(document.terms.size() + document.values.size() + 1);
+  bytes_.clear();
   const std::uint32_t length = add_terms(out, document);
   add_values(out, document);
-  const std::size_t begin = out.bytes.size();
-  out.bytes += prefix::lengths;
-  add_posting(out, begin, prefix::lengths.size(), length);
-  if (!document.data.empty()) out.data_compressed = data_deflater_.append(out.data, document.data);
-  if (out.bytes.size() > std::numeric_limits<std::uint32_t>::max()) {
+  char* key = bytes_.room(prefix::lengths.size());
+  add_posting(out, key, prefix::lengths.size(), put_bytes(key, prefix::lengths), length);
+  if (bytes_.size() > std::numeric_limits<std::uint32_t>::max()) {
     throw std::invalid_argument("glass: a document of more than 4 GiB");
   }
+  out.bytes = bytes_.view();
+  if (!document.data.empty()) out.data_compressed = data_deflater_.append(out.data, document.data);
   return out;
 }
 

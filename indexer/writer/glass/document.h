@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/writer/glass/byte_buffer.h"
 #include "indexer/writer/glass/deflater.h"
 
 namespace morgue::glass {
@@ -77,14 +78,15 @@ class DocumentEncoder {
   EncodedDocument encode(const Document& document);
 
  private:
-  void add_posting(EncodedDocument& out, std::size_t begin, std::size_t key_size,
-                   std::uint32_t number) const;
+  void add_posting(EncodedDocument& out, const char* key, std::size_t key_size, const char* end,
+                   std::uint32_t number);
   std::uint32_t add_terms(EncodedDocument& out, const Document& document);
   void add_values(EncodedDocument& out, const Document& document);
 
   Deflater terms_deflater_;
   Deflater data_deflater_;
-  std::string scratch_;
+  ByteBuffer bytes_;  // of the document under way
+  ByteBuffer list_;   // of its terms or slots
 };
 
 }  // namespace morgue::glass

@@ -1,6 +1,7 @@
 #include "indexer/writer/glass/inverter.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <string>
 
@@ -15,9 +16,6 @@ constexpr std::size_t smallest_slice = 16;
 constexpr std::uint8_t largest_slice = 9;  // 16 << 9: 8 KiB
 constexpr std::size_t link_bytes = sizeof(char*);
 constexpr std::size_t first_slots = 1u << 12;
-// How many postings ahead the table is fetched into the caches.
-constexpr std::size_t lookahead = 12;
-
 std::size_t slice_bytes(std::uint8_t slice) {
   return smallest_slice << slice;
 }
@@ -50,26 +48,49 @@ std::size_t Inverter::memory() const {
 void Inverter::add(std::uint32_t docid, const EncodedDocument& document) {
   while (slots_.size() < 2 * (entries_ + document.postings.size())) grow();
   const std::vector<EncodedDocument::Posting>& postings = document.postings;
-  const std::size_t mask = slots_.size() - 1;
-  for (std::size_t i = 0; i < postings.size(); ++i) {
-    if (i + lookahead < postings.size()) {
-      __builtin_prefetch(&slots_[postings[i + lookahead].hash & mask]);
+  // Slot, entry, key and end of a list lie in four places that are seldom in the caches. So each is
+  // fetched for a whole batch before the next is needed: the waits overlap.
+  for (std::size_t begin = 0; begin < postings.size(); begin += batch) {
+    const std::size_t end = std::min(begin + batch, postings.size());
+    prefetch(&postings[begin], end - begin);
+    for (std::size_t i = begin; i < end; ++i) {
+      add_posting(docid, postings[i], document.bytes.data() + postings[i].offset);
     }
-    const EncodedDocument::Posting& posting = postings[i];
-    const char* key = document.bytes.data() + posting.offset;
-    Entry& list = find(posting, key);
-    char record[3 * max_varint_bytes];
-    char* end = put_varint(record, docid - list.last_docid);
-    end = put_varint(end, std::uint64_t{posting.number} << 1 | (posting.payload_size > 0 ? 1 : 0));
-    if (posting.payload_size > 0) {
-      end = put_varint(end, posting.payload_size);
-      ++list.payloads;
-    }
-    append(list, record, static_cast<std::size_t>(end - record));
-    append(list, key + posting.key_size, posting.payload_size);
-    list.last_docid = docid;
-    ++list.count;
   }
+}
+
+void Inverter::prefetch(const EncodedDocument::Posting* postings, std::size_t count) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::array<const Entry*, batch> entries{};
+  for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(&slots_[postings[i].hash & mask]);
+  for (std::size_t i = 0; i < count; ++i) {
+    // Only a guess: it may be the entry of another key, if this one's is further on.
+    const std::uint32_t number = slots_[postings[i].hash & mask].entry;
+    if (number == 0) continue;
+    entries[i] = &entry(number - 1);
+    __builtin_prefetch(entries[i]);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    if (entries[i] == nullptr) continue;
+    __builtin_prefetch(entries[i]->key);
+    __builtin_prefetch(entries[i]->next, 1);
+  }
+}
+
+void Inverter::add_posting(std::uint32_t docid, const EncodedDocument::Posting& posting,
+                           const char* key) {
+  Entry& list = find(posting, key);
+  char record[3 * max_varint_bytes];
+  char* end = put_varint(record, docid - list.last_docid);
+  end = put_varint(end, std::uint64_t{posting.number} << 1 | (posting.payload_size > 0 ? 1 : 0));
+  if (posting.payload_size > 0) {
+    end = put_varint(end, posting.payload_size);
+    ++list.payloads;
+  }
+  append(list, record, static_cast<std::size_t>(end - record));
+  append(list, key + posting.key_size, posting.payload_size);
+  list.last_docid = docid;
+  ++list.count;
 }
 
 Inverter::Entry& Inverter::find(const EncodedDocument::Posting& posting, const char* key) {

@@ -54,11 +54,14 @@ class Inverter {
 
   [[nodiscard]] Entry& entry(std::uint32_t number) const;
   Entry& find(const EncodedDocument::Posting& posting, const char* key);
+  void prefetch(const EncodedDocument::Posting* postings, std::size_t count) const;
+  void add_posting(std::uint32_t docid, const EncodedDocument::Posting& posting, const char* key);
   void append(Entry& entry, const char* bytes, std::size_t size);
   void next_slice(Entry& entry);
   void grow();
 
   static constexpr std::size_t entries_per_block = 4096;
+  static constexpr std::size_t batch = 32;
 
   Arena arena_;
   std::vector<std::unique_ptr<Entry[]>> blocks_;

@@ -1,7 +1,6 @@
 #include "indexer/writer/glass/position_codec.h"
 
 #include <bit>
-#include <cstddef>
 
 #include "indexer/writer/glass/format.h"
 
@@ -12,7 +11,7 @@ namespace {
 // Bits into bytes, the lowest first in both.
 class BitSink {
  public:
-  explicit BitSink(std::string& out) : out_(out) {}
+  explicit BitSink(char* out) : out_(out) {}
 
   // A number of [0, count). Where the count is no power of two, some codes can be one bit shorter:
   // the numbers in the middle get those. `count` is at most 2^32 - 1.
@@ -31,7 +30,7 @@ class BitSink {
     pending_ |= code << pending_bits_;  // at most 7 + 32 bits
     pending_bits_ += bits;
     for (; pending_bits_ >= 8; pending_bits_ -= 8, pending_ >>= 8) {
-      out_ += static_cast<char>(pending_ & 0xffU);
+      *out_++ = static_cast<char>(pending_ & 0xffU);
     }
   }
 
@@ -50,28 +49,29 @@ class BitSink {
     }
   }
 
-  void finish() {
-    if (pending_bits_ > 0) out_ += static_cast<char>(pending_ & 0xffU);
+  char* finish() {
+    if (pending_bits_ > 0) *out_++ = static_cast<char>(pending_ & 0xffU);
+    return out_;
   }
 
  private:
-  std::string& out_;
+  char* out_;
   std::uint64_t pending_ = 0;
   unsigned pending_bits_ = 0;
 };
 
 }  // namespace
 
-void append_positions(std::string& out, std::span<const std::uint32_t> positions) {
+char* put_positions(char* out, std::span<const std::uint32_t> positions) {
   const std::uint32_t last = positions.back();
-  append_varint(out, last);
-  if (positions.size() == 1) return;
+  out = put_varint(out, last);
+  if (positions.size() == 1) return out;
   const std::uint32_t first = positions.front();
   BitSink bits(out);
   bits.put(first, last);
   bits.put(static_cast<std::uint32_t>(positions.size() - 2), last - first);
   bits.put_between(positions.data(), 0, positions.size() - 1);
-  bits.finish();
+  return bits.finish();
 }
 
 }  // namespace morgue::glass

@@ -18,23 +18,34 @@ DocumentCompression like_xapian() {
   return {zlib, zlib};
 }
 
+Xapian::Document xapian_document(const GeneratedDocument& source) {
+  Xapian::Document document;
+  for (const auto& [name, term] : source.terms) {
+    document.add_term(name, term.wdf);
+    for (const std::uint32_t position : term.positions) document.add_posting(name, position, 0);
+  }
+  for (const auto& [slot, value] : source.values) document.add_value(slot, value);
+  document.set_data(source.data);
+  return document;
+}
+
+EncodedDocument encode(const GeneratedDocument& document, DocumentEncoder& encoder) {
+  std::vector<Term> terms;
+  for (const auto& [name, term] : document.terms) terms.push_back({name, term.wdf, term.positions});
+  std::vector<Value> values;
+  for (const auto& [slot, value] : document.values) values.push_back({slot, value});
+  return encoder.encode({terms, values, document.data});
+}
+
 void write_with_xapian(const GeneratedCorpus& corpus, const fs::path& folder) {
   fs::path loose = folder;
   loose += ".loose";
   {
     Xapian::WritableDatabase database(
         loose.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC);
-    for (const GeneratedDocument& source : corpus.documents) {
-      Xapian::Document document;
-      for (const auto& [name, term] : source.terms) {
-        document.add_term(name, term.wdf);
-        for (const std::uint32_t position : term.positions) {
-          document.add_posting(name, position, 0);
-        }
-      }
-      for (const auto& [slot, value] : source.values) document.add_value(slot, value);
-      document.set_data(source.data);
-      database.replace_document(source.docid, document);
+    for (const GeneratedDocument& document : corpus.documents) {
+      if (corpus.erased.count(document.docid) != 0) continue;
+      database.replace_document(document.docid, xapian_document(document));
     }
     for (const auto& [key, value] : corpus.metadata) database.set_metadata(key, value);
     for (const auto& [word, frequency] : corpus.spellings) {
@@ -48,21 +59,17 @@ void write_with_xapian(const GeneratedCorpus& corpus, const fs::path& folder) {
 }
 
 Statistics write_with_glass(const GeneratedCorpus& corpus, const fs::path& folder,
-                            std::size_t memory, const DocumentCompression& compression) {
+                            std::uint32_t run_documents, const DocumentCompression& compression) {
   WriterOptions options;
-  options.memory = memory;
+  options.memory = 64u << 20;
+  options.run_documents = run_documents;
   options.words = {Compression::Method::zlib, 6};
   DatabaseWriter writer(folder, options);
   DocumentEncoder encoder(compression);
-  for (const GeneratedDocument& source : corpus.documents) {
-    std::vector<Term> terms;
-    for (const auto& [name, term] : source.terms) {
-      terms.push_back({name, term.wdf, term.positions});
-    }
-    std::vector<Value> values;
-    for (const auto& [slot, value] : source.values) values.push_back({slot, value});
-    writer.add(source.docid, encoder.encode({terms, values, source.data}));
+  for (const GeneratedDocument& document : corpus.documents) {
+    writer.add(document.docid, encode(document, encoder));
   }
+  for (const std::uint32_t docid : corpus.erased) writer.erase(docid);
   for (const auto& [key, value] : corpus.metadata) writer.set_metadata(key, value);
   for (const auto& [word, frequency] : corpus.spellings) writer.add_spelling(word, frequency);
   for (const auto& [key, synonym] : corpus.synonyms) writer.add_synonym(key, synonym);

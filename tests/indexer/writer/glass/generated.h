@@ -2,9 +2,12 @@
 #ifndef MORGUE_TESTS_INDEXER_WRITER_GLASS_GENERATED_H
 #define MORGUE_TESTS_INDEXER_WRITER_GLASS_GENERATED_H
 
+#include <xapian.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +33,7 @@ struct GeneratedCorpus {
   std::map<std::string, std::string> metadata;
   std::vector<std::pair<std::string, std::uint32_t>> spellings;
   std::vector<std::pair<std::string, std::string>> synonyms;
+  std::set<std::uint32_t> erased;  ///< added and taken out again; those for Xapian never get in
 };
 
 /// What Xapian does with zlib: for databases that are to be the same byte for byte.
@@ -38,10 +42,16 @@ DocumentCompression like_xapian();
 /// Writes the corpus through Xapian's API and compacts it, as a bulk run did so far.
 void write_with_xapian(const GeneratedCorpus& corpus, const std::filesystem::path& folder);
 
-/// The same with the writer that is tested. `memory` as in WriterOptions.
+/// The same with the writer that is tested, in runs of so many documents.
 Statistics write_with_glass(const GeneratedCorpus& corpus, const std::filesystem::path& folder,
-                            std::size_t memory = 64u << 20,
+                            std::uint32_t run_documents = UINT32_MAX,
                             const DocumentCompression& compression = like_xapian());
+
+/// One of its documents, encoded.
+EncodedDocument encode(const GeneratedDocument& document, DocumentEncoder& encoder);
+
+/// The same for Xapian.
+Xapian::Document xapian_document(const GeneratedDocument& document);
 
 /// A folder that goes with the object.
 class TemporaryFolder {
