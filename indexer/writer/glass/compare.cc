@@ -92,12 +92,15 @@ void compare_document(const Xapian::Database& a, const Xapian::Database& b, Xapi
   same(where + " values end", value == x.values_end(), other == y.values_end());
 }
 
-void compare_words(const Xapian::Database& a, const Xapian::Database& b) {
+void compare_metadata(const Xapian::Database& a, const Xapian::Database& b) {
   same("metadata", list_of(a.metadata_keys_begin(), a.metadata_keys_end()),
        list_of(b.metadata_keys_begin(), b.metadata_keys_end()));
   for (auto key = a.metadata_keys_begin(); key != a.metadata_keys_end(); ++key) {
     same("metadata " + *key, a.get_metadata(*key), b.get_metadata(*key));
   }
+}
+
+void compare_words(const Xapian::Database& a, const Xapian::Database& b) {
   same("synonym keys", list_of(a.synonym_keys_begin(), a.synonym_keys_end()),
        list_of(b.synonym_keys_begin(), b.synonym_keys_end()));
   for (auto key = a.synonym_keys_begin(); key != a.synonym_keys_end(); ++key) {
@@ -119,7 +122,8 @@ void compare_words(const Xapian::Database& a, const Xapian::Database& b) {
 
 }  // namespace
 
-std::string difference(const Xapian::Database& a, const Xapian::Database& b) {
+std::string difference(const Xapian::Database& a, const Xapian::Database& b,
+                       CompareMetadata metadata) {
   try {
     compare_statistics(a, b);
     compare_postings(a, b, "");
@@ -134,6 +138,7 @@ std::string difference(const Xapian::Database& a, const Xapian::Database& b) {
     for (auto document = a.postlist_begin(""); document != a.postlist_end(""); ++document) {
       compare_document(a, b, *document);
     }
+    if (metadata == CompareMetadata::yes) compare_metadata(a, b);
     compare_words(a, b);
   } catch (const Difference& found) {
     return found.what;

@@ -23,8 +23,8 @@ struct WriterOptions {
   std::size_t memory = 256u << 20;
   /// Documents that make a run at most, however small: for tests.
   std::uint32_t run_documents = UINT32_MAX;
-  /// Synonyms and spelling; documents come compressed.
-  Compression words;
+  /// Synonyms and spelling; documents come compressed. Small tables, made once: small before fast.
+  Compression words{Compression::Method::zlib, 6};
 };
 
 /// Makes a database: add() documents, then finish(). The folder is no database before finish()

@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -30,20 +31,25 @@ void compact(const fs::path& from, const fs::path& to) {
       .compact(to.string(), Xapian::Compactor::FULL | Xapian::DBCOMPACT_NO_RENUMBER);
 }
 
+std::string differing_file(const fs::path& a, const fs::path& b) {
+  const std::string name = a.filename().string();
+  if (fs::exists(a) != fs::exists(b)) return name + " is only in one";
+  if (!fs::exists(a)) return {};
+  const std::string left = bytes_of(a);
+  const std::string right = bytes_of(b);
+  if (left == right) return {};
+  const auto at = static_cast<std::size_t>(
+      std::mismatch(left.begin(), left.end(), right.begin(), right.end()).first - left.begin());
+  return name + " (" + std::to_string(left.size()) + " and " + std::to_string(right.size()) +
+         " bytes) differs from byte " + std::to_string(at);
+}
+
 std::string differing_table(const fs::path& a, const fs::path& b, Tables tables) {
   for (std::size_t i = 0; i < table_count; ++i) {
     const auto table = static_cast<Table>(i);
     if (tables == Tables::eager && table != Table::postlist && table != Table::termlist) continue;
-    const std::string name(table_file(table));
-    if (fs::exists(a / name) != fs::exists(b / name)) return name + " is only in one";
-    if (!fs::exists(a / name)) continue;
-    const std::string left = bytes_of(a / name);
-    const std::string right = bytes_of(b / name);
-    if (left == right) continue;
-    const auto at = static_cast<std::size_t>(
-        std::mismatch(left.begin(), left.end(), right.begin(), right.end()).first - left.begin());
-    return name + " (" + std::to_string(left.size()) + " and " + std::to_string(right.size()) +
-           " bytes) differs from byte " + std::to_string(at);
+    std::string found = differing_file(a / table_file(table), b / table_file(table));
+    if (!found.empty()) return found;
   }
   if (tables == Tables::eager) return {};
   // All but the UUID, which follows magic and version.

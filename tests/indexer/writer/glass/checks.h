@@ -7,6 +7,9 @@
 
 namespace morgue::glass {
 
+/// Where two files differ; empty if they do not, or neither is there.
+std::string differing_file(const std::filesystem::path& a, const std::filesystem::path& b);
+
 /// Which tables of two folders are compared.
 enum class Tables {
   all,

@@ -63,7 +63,6 @@ Statistics write_with_glass(const GeneratedCorpus& corpus, const fs::path& folde
   WriterOptions options;
   options.memory = 64u << 20;
   options.run_documents = run_documents;
-  options.words = {Compression::Method::zlib, 6};
   DatabaseWriter writer(folder, options);
   DocumentEncoder encoder(compression);
   for (const GeneratedDocument& document : corpus.documents) {
