@@ -127,7 +127,7 @@ void TableBuilder::add_branch_item(std::size_t level, std::uint32_t child, std::
   std::uint8_t* item = head::append(block, size);
   put32(item, child);
   item[branch::child_bytes] = static_cast<std::uint8_t>(key.size());
-  std::memcpy(item + branch::child_bytes + 1, key.data(), key.size());
+  if (!key.empty()) std::memcpy(item + branch::child_bytes + 1, key.data(), key.size());
   put16(item + branch::child_bytes + 1 + key.size(), component);
   if (!full) return;
 
