@@ -2,8 +2,9 @@
 #include <filesystem>
 #include <system_error>
 
-#include "indexer/writer/prepared_document.h"
+#include "common/fields.h"
 #include "indexer/writer/store.h"
+#include "indexer/writer/xapian_document.h"
 
 namespace morgue::index {
 
@@ -20,32 +21,43 @@ class LiveStore final : public Store {
     measure();
   }
 
+  [[nodiscard]] std::unique_ptr<StoreDocument> prepare(
+      const IndexDocument& document) const override {
+    return prepare_xapian_document(document);
+  }
+
   std::optional<Place> find(const std::string& id_term) override {
     const Xapian::PostingIterator posting = database_.postlist_begin(id_term);
     if (posting == database_.postlist_end(id_term)) return std::nullopt;
     return Place{0, *posting};
   }
 
-  Xapian::Document read(const Place& place) override { return database_.get_document(place.docid); }
+  std::string data(const Place& place) override {
+    return database_.get_document(place.docid).get_data();
+  }
+
+  bool has_content(const Place& place, const std::string& content_hash) override {
+    return database_.get_document(place.docid).get_value(content_hash_slot) == content_hash;
+  }
 
   std::uint64_t removal_cost(const Place& place) override {
     return removal_memory(database_.get_unique_terms(place.docid));
   }
 
-  void insert(const std::string& /*id_term*/, const Xapian::Document& document) override {
-    database_.add_document(document);
+  void insert(const std::string& /*id_term*/, const StoreDocument& document) override {
+    database_.add_document(xapian_document(document));
   }
 
   void replace(const Place& place, const std::string& /*id_term*/,
-               const Xapian::Document& document) override {
-    database_.replace_document(place.docid, document);
+               const StoreDocument& document) override {
+    database_.replace_document(place.docid, xapian_document(document));
   }
 
   void erase(const Place& place, const std::string& /*id_term*/) override {
     database_.delete_document(place.docid);
   }
 
-  std::vector<Place> having(const std::string& term) override {
+  std::vector<Place> of_origin(const std::string& term) override {
     std::vector<Place> places;
     const Xapian::PostingIterator end = database_.postlist_end(term);
     for (Xapian::PostingIterator posting = database_.postlist_begin(term); posting != end;
@@ -56,7 +68,7 @@ class LiveStore final : public Store {
   }
 
   Xapian::WritableDatabase& metadata() override { return database_; }
-  Xapian::WritableDatabase& synonyms() override { return database_; }
+  bool relate(RelationBuffer& relations) override { return relations.write(database_) > 0; }
 
   // A commit rewrites the end of the posting list of almost every term, so it should be worth that;
   // but beyond it a small batch is the faster one, because it stays in the processor's caches.

@@ -5,10 +5,11 @@
 #include <memory>
 #include <system_error>
 
+#include "common/fields.h"
 #include "indexer/writer/id_table.h"
 #include "indexer/writer/merge.h"
-#include "indexer/writer/prepared_document.h"
 #include "indexer/writer/store.h"
+#include "indexer/writer/xapian_document.h"
 
 namespace morgue::index {
 
@@ -51,6 +52,11 @@ class PartStore final : public Store {
   PartStore(const PartStore&) = delete;
   PartStore& operator=(const PartStore&) = delete;
 
+  [[nodiscard]] std::unique_ptr<StoreDocument> prepare(
+      const IndexDocument& document) const override {
+    return prepare_xapian_document(document);
+  }
+
   std::optional<Place> find(const std::string& id_term) override {
     const std::uint32_t number = ids_.find(id_term);
     if (number == IdTable::none) return std::nullopt;
@@ -60,8 +66,13 @@ class PartStore final : public Store {
     return Place{static_cast<std::uint32_t>(part - parts_.begin()), number - part->first + 1};
   }
 
-  Xapian::Document read(const Place& place) override {
-    return database(place.part).get_document(place.docid);
+  std::string data(const Place& place) override {
+    return database(place.part).get_document(place.docid).get_data();
+  }
+
+  bool has_content(const Place& place, const std::string& content_hash) override {
+    return database(place.part).get_document(place.docid).get_value(content_hash_slot) ==
+           content_hash;
   }
 
   std::uint64_t removal_cost(const Place& place) override {
@@ -69,18 +80,18 @@ class PartStore final : public Store {
     return removal_memory(current_->get_unique_terms(place.docid));
   }
 
-  void insert(const std::string& id_term, const Xapian::Document& document) override {
+  void insert(const std::string& id_term, const StoreDocument& document) override {
     if (!current_) open_part();
-    const Xapian::docid docid = current_->add_document(document);
+    const Xapian::docid docid = current_->add_document(xapian_document(document));
     ids_.set(id_term, parts_.back().first + docid - 1);
     next_number_ = parts_.back().first + docid;
     ++documents_;
   }
 
   void replace(const Place& place, const std::string& id_term,
-               const Xapian::Document& document) override {
+               const StoreDocument& document) override {
     if (is_current(place.part)) {
-      current_->replace_document(place.docid, document);
+      current_->replace_document(place.docid, xapian_document(document));
     } else {
       erase(place, id_term);
       insert(id_term, document);
@@ -98,7 +109,7 @@ class PartStore final : public Store {
     --documents_;
   }
 
-  std::vector<Place> having(const std::string& term) override {
+  std::vector<Place> of_origin(const std::string& term) override {
     std::vector<Place> places;
     for (std::uint32_t part = 0; part < parts_.size(); ++part) {
       std::vector<Xapian::docid> erased = parts_[part].erased;
@@ -115,7 +126,9 @@ class PartStore final : public Store {
   }
 
   Xapian::WritableDatabase& metadata() override { return metadata_; }
-  Xapian::WritableDatabase& synonyms() override { return current_ ? *current_ : metadata_; }
+  bool relate(RelationBuffer& relations) override {
+    return relations.write(current_ ? *current_ : metadata_) > 0;
+  }
 
   // Two parts are in memory at a time, one being filled and one being written out, and the ids
   // always. But below a share of the budget parts would be tiny.

@@ -37,4 +37,10 @@ std::uint64_t RelationBuffer::write(Xapian::WritableDatabase& database) {
   return written;
 }
 
+void RelationBuffer::drain(const std::function<void(const Relation&)>& sink) {
+  for (const Relation& relation : relations_) sink(relation);
+  relations_ = {};
+  memory_ = 0;
+}
+
 }  // namespace morgue::index

@@ -3,6 +3,7 @@
 #define MORGUE_INDEXER_WRITER_RELATION_BUFFER_H
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "indexer/document.h"
@@ -20,6 +21,9 @@ class RelationBuffer {
   void add(std::vector<Relation>&& relations);
   /// Writes those that the database does not have yet, forgets all; says how many it wrote.
   std::uint64_t write(Xapian::WritableDatabase& database);
+
+  /// Yields all, in any order and some more than once, and forgets them.
+  void drain(const std::function<void(const Relation&)>& sink);
 
   /// Bytes that the buffer takes.
   [[nodiscard]] std::uint64_t memory() const { return memory_; }

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "common/archive_layout.h"
+#include "indexer/document.h"
+#include "indexer/writer/relation_buffer.h"
 #include "indexer/writer/writer.h"
 
 namespace morgue::index {
@@ -22,27 +24,40 @@ struct Place {
   Xapian::docid docid = 0;
 };
 
-/// Not thread-safe. May throw Xapian's exceptions and ours; is then only good to be destroyed,
-/// which drops what was not committed.
+/// A document as a store takes it in.
+struct StoreDocument {
+  virtual ~StoreDocument() = default;
+  std::uint64_t memory = 0;  ///< what the store buffers for it until the next commit()
+};
+
+/// Not thread-safe, except prepare(). May throw Xapian's exceptions and ours; is then only good to
+/// be destroyed, which drops what was not committed.
 class Store {
  public:
   virtual ~Store() = default;
 
+  /// What can be done beforehand, on any thread.
+  [[nodiscard]] virtual std::unique_ptr<StoreDocument> prepare(
+      const IndexDocument& document) const = 0;
+
   [[nodiscard]] virtual std::optional<Place> find(const std::string& id_term) = 0;
-  virtual Xapian::Document read(const Place& place) = 0;
+  /// The document's stored data.
+  virtual std::string data(const Place& place) = 0;
+  /// Was the document made of content with that hash?
+  virtual bool has_content(const Place& place, const std::string& content_hash) = 0;
   /// Bytes that replacing or erasing the document adds to the buffered changes.
   [[nodiscard]] virtual std::uint64_t removal_cost(const Place& place) = 0;
-  virtual void insert(const std::string& id_term, const Xapian::Document& document) = 0;
+  virtual void insert(const std::string& id_term, const StoreDocument& document) = 0;
   virtual void replace(const Place& place, const std::string& id_term,
-                       const Xapian::Document& document) = 0;
+                       const StoreDocument& document) = 0;
   virtual void erase(const Place& place, const std::string& id_term) = 0;
-  /// All documents that bear a term.
-  virtual std::vector<Place> having(const std::string& term) = 0;
+  /// All documents that bear an origin term.
+  virtual std::vector<Place> of_origin(const std::string& term) = 0;
 
-  /// Where metadata is read and written, and where synonyms go: the changes belong to the next
-  /// commit().
+  /// Where metadata is read and written: the changes belong to the next commit().
   virtual Xapian::WritableDatabase& metadata() = 0;
-  virtual Xapian::WritableDatabase& synonyms() = 0;
+  /// Takes over what the buffer holds; says whether that changes anything.
+  virtual bool relate(RelationBuffer& relations) = 0;
 
   /// How many bytes of changes to buffer before a commit(), of a budget for all that the store
   /// takes.
@@ -60,6 +75,11 @@ std::unique_ptr<Store> make_live_store(const ArchiveLayout& layout);
 /// of `live`, if there is one, is carried over.
 std::unique_ptr<Store> make_part_store(const ArchiveLayout& layout,
                                        std::optional<std::uint32_t> live);
+
+/// The same, but writes the generation's tables itself (glass/): several times as fast. `memory` is
+/// for all that it takes.
+std::unique_ptr<Store> make_glass_store(const ArchiveLayout& layout,
+                                        std::optional<std::uint32_t> live, std::uint64_t memory);
 
 /// Makes an archive without articles. `metadata` is what it says of itself.
 void create_archive(const ArchiveLayout& layout, const ArchiveMetadata& metadata);

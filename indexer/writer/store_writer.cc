@@ -12,8 +12,8 @@
 #include "common/fields.h"
 #include "common/stored_article.h"
 #include "common/text.h"
+#include "indexer/writer/glass/self_test.h"
 #include "indexer/writer/marks.h"
-#include "indexer/writer/prepared_document.h"
 #include "indexer/writer/relation_buffer.h"
 #include "indexer/writer/store.h"
 #include "indexer/writer/writer.h"
@@ -21,6 +21,17 @@
 namespace morgue::index {
 
 namespace {
+
+// What a worker thread makes of an IndexDocument.
+struct PreparedDocument final : Writer::Prepared {
+  std::string id;
+  std::string id_term;
+  std::uint64_t version = 0;
+  bool cancelled = false;
+  std::string content_hash;
+  std::vector<Relation> relations;
+  std::unique_ptr<StoreDocument> content;  // none for a cancellation
+};
 
 std::string id_term_of(std::string_view id) {
   return value_term(field(FieldId::id).prefix, id);
@@ -43,7 +54,17 @@ class StoreWriter final : public Writer {
   }
 
   std::unique_ptr<Prepared> prepare(IndexDocument&& document) const override {
-    return guarded([&] { return prepare_document(std::move(document)); });
+    return guarded([&] {
+      auto prepared = std::make_unique<PreparedDocument>();
+      if (!document.cancelled) prepared->content = store_->prepare(document);
+      prepared->id = std::move(document.id);
+      prepared->id_term = std::move(document.id_term);
+      prepared->version = document.version;
+      prepared->cancelled = document.cancelled;
+      prepared->content_hash = std::move(document.content_hash);
+      prepared->relations = std::move(document.relations);
+      return prepared;
+    });
   }
 
   Outcome add(std::unique_ptr<Prepared> document) override {
@@ -66,8 +87,8 @@ class StoreWriter final : public Writer {
   std::uint64_t remove_origin(std::string_view path, const KeepId& keep) override {
     return guarded([&] {
       std::uint64_t removed = 0;
-      for (const Place& place : store_->having(origin_term(path))) {
-        const std::string id = codec_.decode_without_text(store_->read(place).get_data()).id;
+      for (const Place& place : store_->of_origin(origin_term(path))) {
+        const std::string id = codec_.decode_without_text(store_->data(place)).id;
         if (keep && keep(id)) continue;
         erase(place, id_term_of(id));
         ++removed;
@@ -124,18 +145,17 @@ class StoreWriter final : public Writer {
     change();
     // From here on the article's own, higher version keeps older ones out.
     if (mark) remove_mark(store_->metadata(), document.id);
-    store_->insert(document.id_term, document.document);
-    buffered_ += document.memory;
+    store_->insert(document.id_term, *document.content);
+    buffered_ += document.content->memory;
     return Outcome::added;
   }
 
   Outcome put_over(const PreparedDocument& document, const Place& place) {
-    const Xapian::Document stored = store_->read(place);
     // Equal hashes mean equal versions too: the version is part of what is hashed.
-    if (!document.cancelled && stored.get_value(content_hash_slot) == document.content_hash) {
+    if (!document.cancelled && store_->has_content(place, document.content_hash)) {
       return Outcome::unchanged;
     }
-    if (document.version < codec_.decode_without_text(stored.get_data()).version) {
+    if (document.version < codec_.decode_without_text(store_->data(place)).version) {
       return Outcome::older;
     }
     if (document.cancelled) {
@@ -144,8 +164,8 @@ class StoreWriter final : public Writer {
       return Outcome::cancelled;
     }
     change();
-    buffered_ += store_->removal_cost(place) + document.memory;
-    store_->replace(place, document.id_term, document.document);
+    buffered_ += store_->removal_cost(place) + document.content->memory;
+    store_->replace(place, document.id_term, *document.content);
     return Outcome::replaced;
   }
 
@@ -161,7 +181,7 @@ class StoreWriter final : public Writer {
   // caches.
   void write_out() {
     if (catalogue_.changed()) change();
-    if (relations_.write(store_->synonyms()) > 0) change();
+    if (store_->relate(relations_)) change();
     if (changed_) {
       catalogue_.save(store_->metadata());
       described_.updated = utc_timestamp();
@@ -195,6 +215,22 @@ ArchiveMetadata new_metadata() {
   metadata.created = utc_timestamp();
   metadata.updated = metadata.created;
   return metadata;
+}
+
+// Whether the tables may be written directly: asked once in the life of the process.
+bool may_write_tables(const ArchiveLayout& layout) {
+  static const bool proved =
+      glass::is_proved_version() && glass::proves_itself(layout.workspace(layout.next()));
+  return proved;
+}
+
+std::unique_ptr<Store> make_bulk_store(const ArchiveLayout& layout,
+                                       std::optional<std::uint32_t> live,
+                                       const WriterOptions& options) {
+  if (options.bulk == BulkMethod::tables && may_write_tables(layout)) {
+    return make_glass_store(layout, live, options.memory);
+  }
+  return make_part_store(layout, live);
 }
 
 Xapian::Database open_live(const ArchiveLayout& layout) {
@@ -265,7 +301,7 @@ std::unique_ptr<Writer> make_bulk_writer(const ArchiveLayout& layout, const Writ
       }
     }
     return std::make_unique<StoreWriter>(layout, options, std::move(metadata),
-                                         make_part_store(layout, live), true);
+                                         make_bulk_store(layout, live, options), true);
   } catch (...) {
     rethrow_as_error(path);
   }

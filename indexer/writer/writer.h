@@ -68,11 +68,19 @@ class Writer {
   [[nodiscard]] virtual WriterStatistics statistics() const = 0;
 };
 
+/// How a bulk writer makes a generation.
+enum class BulkMethod : std::uint8_t {
+  tables,  ///< writes the tables itself, where a self-test proves that Xapian reads them; else as
+           ///< below
+  xapian,  ///< through Xapian's API, several times slower: to compare, or to be on the safe side
+};
+
 struct WriterOptions {
   /// Bytes that buffered changes may take; wants_commit() asks for a commit() when they do. More
   /// means fewer and larger batches: less work for an incremental writer, fewer parts to merge for
   /// a bulk writer.
   std::uint64_t memory = 512u << 20;
+  BulkMethod bulk = BulkMethod::tables;
 };
 
 /// Updates the live generation in place, in batches: each commit() is one commit of Xapian's,
@@ -90,8 +98,8 @@ enum class BulkStart : std::uint8_t {
   rebuild,  ///< its articles are left behind: whoever feeds the writer hands them in again
 };
 
-/// Writes a new generation beside the live one: parts as large as the memory allows, each written
-/// once and in order, merged by finish(), which makes the result live. Until then readers see
+/// Writes a new generation beside the live one: runs as large as the memory allows, merged by
+/// finish(), which makes the result live. Until then readers see
 /// nothing of it, and if it is destroyed before, nothing is left of it. The catalogue and the marks
 /// of cancelled articles are carried over from the live generation. Calls ArchiveLayout::clean_up()
 /// first and last.

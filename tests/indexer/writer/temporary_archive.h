@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <xapian.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
@@ -115,14 +116,19 @@ class Feeder {
   DocumentBuilder builder_;
 };
 
-enum class Kind { incremental, bulk };
+/// The writers: one that updates in place, one that writes tables, one that makes them through
+/// Xapian.
+enum class Kind { incremental, bulk, bulk_by_xapian };
+inline constexpr std::array all_kinds{Kind::incremental, Kind::bulk, Kind::bulk_by_xapian};
+inline constexpr std::array bulk_kinds{Kind::bulk, Kind::bulk_by_xapian};
 
 inline Feeder open_writer(const TemporaryArchive& archive, Kind kind,
                           std::uint64_t memory = 512u << 20) {
   WriterOptions options;
   options.memory = memory;
-  return Feeder(kind == Kind::bulk ? make_bulk_writer(archive.layout(), options)
-                                   : make_incremental_writer(archive.layout(), options));
+  options.bulk = kind == Kind::bulk ? BulkMethod::tables : BulkMethod::xapian;
+  return Feeder(kind == Kind::incremental ? make_incremental_writer(archive.layout(), options)
+                                          : make_bulk_writer(archive.layout(), options));
 }
 
 template <class Call>

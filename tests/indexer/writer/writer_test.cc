@@ -78,7 +78,7 @@ IndexDocument document_by_hand() {
 }  // namespace
 
 TEST_CASE("each writer tells what became of a document") {
-  for (const Kind kind : {Kind::incremental, Kind::bulk}) {
+  for (const Kind kind : all_kinds) {
     const TemporaryArchive archive;
     Feeder writer = open_writer(archive, kind);
     CHECK(writer.add(make_article("a", "one")) == Outcome::added);
@@ -109,7 +109,7 @@ TEST_CASE("each writer tells what became of a document") {
 }
 
 TEST_CASE("a document arrives with its terms and positions and values") {
-  for (const Kind kind : {Kind::incremental, Kind::bulk}) {
+  for (const Kind kind : all_kinds) {
     const TemporaryArchive archive;
     Feeder writer = open_writer(archive, kind);
     CHECK(writer->add(writer->prepare(document_by_hand())) == Outcome::added);
@@ -134,7 +134,7 @@ TEST_CASE("a document arrives with its terms and positions and values") {
 }
 
 TEST_CASE("relations are kept whatever becomes of the document that brought them") {
-  for (const Kind kind : {Kind::incremental, Kind::bulk}) {
+  for (const Kind kind : all_kinds) {
     const TemporaryArchive archive;
     Feeder writer = open_writer(archive, kind);
     writer->add(writer->prepare(document_by_hand()));
@@ -155,46 +155,49 @@ TEST_CASE("relations are kept whatever becomes of the document that brought them
 
 TEST_CASE(
     "many parts with the same ids in them become one archive without repeats in order of arrival") {
-  const TemporaryArchive archive;
-  // So little memory that a part is full after a few articles.
-  Feeder writer = open_writer(archive, Kind::bulk, 64u << 10);
-  std::uint64_t parts = 0;
-  for (int round = 0; round < 3; ++round) {
-    for (int i = 0; i < 120; ++i) {
-      const Outcome outcome = writer.add(make_article(
-          "id" + std::to_string(i), "Round " + std::to_string(i % 2 == 0 ? round : 0)));
-      CHECK(outcome == (round == 0   ? Outcome::added
-                        : i % 2 == 0 ? Outcome::replaced
-                                     : Outcome::unchanged));
-      if (writer->wants_commit()) {
-        writer->commit();
-        ++parts;
+  for (const Kind kind : bulk_kinds) {
+    const TemporaryArchive archive;
+    // So little memory that a part is full after a few articles.
+    Feeder writer = open_writer(archive, kind, 64u << 10);
+    std::uint64_t parts = 0;
+    for (int round = 0; round < 3; ++round) {
+      for (int i = 0; i < 120; ++i) {
+        const Outcome outcome = writer.add(make_article(
+            "id" + std::to_string(i), "Round " + std::to_string(i % 2 == 0 ? round : 0)));
+        CHECK(outcome == (round == 0   ? Outcome::added
+                          : i % 2 == 0 ? Outcome::replaced
+                                       : Outcome::unchanged));
+        if (writer->wants_commit()) {
+          writer->commit();
+          ++parts;
+        }
       }
     }
-  }
-  CHECK(parts > 10);
-  CHECK(writer->statistics().documents <= 120);
-  writer->finish();
-  CHECK(writer->statistics().documents == 120);
-  const std::map<std::string, Article> articles = archive.articles();
-  CHECK(articles.size() == 120);
-  for (const auto& [id, article] : articles) {
-    CHECK(article.body == (std::stoi(id.substr(2)) % 2 == 0 ? "Round 2" : "Round 0"));
-  }
-  CHECK(archive.findings().empty());
+    if (kind == Kind::bulk_by_xapian) CHECK(parts > 10);
+    CHECK(writer->statistics().documents <= 120);
+    writer->finish();
+    CHECK(writer->statistics().documents == 120);
+    const std::map<std::string, Article> articles = archive.articles();
+    CHECK(articles.size() == 120);
+    for (const auto& [id, article] : articles) {
+      CHECK(article.body == (std::stoi(id.substr(2)) % 2 == 0 ? "Round 2" : "Round 0"));
+    }
+    CHECK(archive.findings().empty());
 
-  // Those that were never replaced stand in the order in which they came.
-  const Xapian::Database database = archive.open();
-  Xapian::docid before = 0;
-  for (int i = 1; i < 120; i += 2) {
-    const Xapian::docid docid = *database.postlist_begin("Qid" + std::to_string(i));
-    CHECK(docid > before);
-    before = docid;
+    // Those that were never replaced stand in the order in which they came.
+    const Xapian::Database database = archive.open();
+    Xapian::docid before = 0;
+    for (int i = 1; i < 120; i += 2) {
+      const Xapian::docid docid = *database.postlist_begin("Qid" + std::to_string(i));
+      CHECK(docid > before);
+      before = docid;
+    }
   }
 }
 
 TEST_CASE("the memory budget asks for a commit and a commit answers it") {
-  for (const Kind kind : {Kind::incremental, Kind::bulk}) {
+  // A writer of tables spills by itself.
+  for (const Kind kind : {Kind::incremental, Kind::bulk_by_xapian}) {
     const TemporaryArchive archive;
     Feeder writer = open_writer(archive, kind, 256u << 10);
     std::string body;
@@ -219,44 +222,46 @@ TEST_CASE("the memory budget asks for a commit and a commit answers it") {
 }
 
 TEST_CASE("the catalogue is committed with the articles it speaks of") {
-  const TemporaryArchive archive;
-  const CatalogueEntry entry{1, 2, 3, 4, 5};
-  const std::string long_path = "/" + std::string(400, 'd') + "/a";
-  {
-    Feeder writer = open_writer(archive, Kind::bulk);
-    writer->catalogue().set("/news/a.txt", entry);
-    writer->catalogue().set(long_path, entry);
-    writer->commit();
-    writer->catalogue().set("/news/b.txt", entry);
-    writer->catalogue().erase("/news/a.txt");
-    CHECK(writer->catalogue().find(long_path) == entry);
-    writer->finish();
+  for (const Kind kind : bulk_kinds) {
+    const TemporaryArchive archive;
+    const CatalogueEntry entry{1, 2, 3, 4, 5};
+    const std::string long_path = "/" + std::string(400, 'd') + "/a";
+    {
+      Feeder writer = open_writer(archive, kind);
+      writer->catalogue().set("/news/a.txt", entry);
+      writer->catalogue().set(long_path, entry);
+      writer->commit();
+      writer->catalogue().set("/news/b.txt", entry);
+      writer->catalogue().erase("/news/a.txt");
+      CHECK(writer->catalogue().find(long_path) == entry);
+      writer->finish();
+    }
+    CHECK(Catalogue::paths(archive.open()) == std::vector<std::string>{long_path, "/news/b.txt"});
+    {
+      // The archive has no articles yet: a bulk run takes over what it knows.
+      Feeder writer = open_writer(archive, kind);
+      CHECK(writer->catalogue().find("/news/b.txt") == entry);
+      writer->catalogue().erase("/news/b.txt");
+      writer.cancel("gone", 3);
+      writer->finish();
+    }
+    CHECK(Catalogue::paths(archive.open()) == std::vector<std::string>{long_path});
+    {
+      Feeder writer = open_writer(archive, Kind::incremental);
+      CHECK(writer->catalogue().find(long_path) == entry);
+      CHECK(writer.add(make_article("gone", "text", 2)) == Outcome::older);
+      writer->catalogue().set("/news/c.txt", entry);
+      // Destroyed without a commit.
+    }
+    CHECK(Catalogue::paths(archive.open()) == std::vector<std::string>{long_path});
+    {
+      Feeder writer = open_writer(archive, kind);
+      CHECK(writer.add(make_article("gone", "text", 3)) == Outcome::older);
+      CHECK(writer.add(make_article("gone", "text", 4)) == Outcome::added);
+      writer->finish();
+    }
+    CHECK(archive.articles().size() == 1);
   }
-  CHECK(Catalogue::paths(archive.open()) == std::vector<std::string>{long_path, "/news/b.txt"});
-  {
-    // The archive has no articles yet: a bulk run takes over what it knows.
-    Feeder writer = open_writer(archive, Kind::bulk);
-    CHECK(writer->catalogue().find("/news/b.txt") == entry);
-    writer->catalogue().erase("/news/b.txt");
-    writer.cancel("gone", 3);
-    writer->finish();
-  }
-  CHECK(Catalogue::paths(archive.open()) == std::vector<std::string>{long_path});
-  {
-    Feeder writer = open_writer(archive, Kind::incremental);
-    CHECK(writer->catalogue().find(long_path) == entry);
-    CHECK(writer.add(make_article("gone", "text", 2)) == Outcome::older);
-    writer->catalogue().set("/news/c.txt", entry);
-    // Destroyed without a commit.
-  }
-  CHECK(Catalogue::paths(archive.open()) == std::vector<std::string>{long_path});
-  {
-    Feeder writer = open_writer(archive, Kind::bulk);
-    CHECK(writer.add(make_article("gone", "text", 3)) == Outcome::older);
-    CHECK(writer.add(make_article("gone", "text", 4)) == Outcome::added);
-    writer->finish();
-  }
-  CHECK(archive.articles().size() == 1);
 }
 
 TEST_CASE("a run that changes nothing leaves the database as it was") {
@@ -367,7 +372,7 @@ TEST_CASE("a writer that is destroyed before its end leaves the last commit and 
 
 TEST_CASE("a commit of ours is one commit of Xapian's however small its buffer is") {
   ::setenv("XAPIAN_FLUSH_THRESHOLD", "3", 1);
-  for (const Kind kind : {Kind::incremental, Kind::bulk}) {
+  for (const Kind kind : all_kinds) {
     const TemporaryArchive archive;
     {
       Feeder writer = open_writer(archive, Kind::incremental);
@@ -405,7 +410,7 @@ TEST_CASE("an archive of a newer Morgue or of another program is refused") {
   for (const auto& [schema, code] :
        {std::pair{"999", ErrorCode::archive_newer}, std::pair{"", ErrorCode::archive_missing}}) {
     set("morgue.schema", schema);
-    for (const Kind kind : {Kind::incremental, Kind::bulk}) {
+    for (const Kind kind : all_kinds) {
       error = error_of([&] { open_writer(archive, kind); });
       REQUIRE(error);
       CHECK(error->code() == code);
@@ -417,52 +422,56 @@ TEST_CASE("an archive of a newer Morgue or of another program is refused") {
 }
 
 TEST_CASE("a bulk run is only for an archive without articles") {
-  const TemporaryArchive archive;
-  CHECK(is_empty_archive(archive.layout()));
-  {
-    Feeder writer = open_writer(archive, Kind::bulk);
+  for (const Kind kind : bulk_kinds) {
+    const TemporaryArchive archive;
     CHECK(is_empty_archive(archive.layout()));
-    writer->finish();
+    {
+      Feeder writer = open_writer(archive, kind);
+      CHECK(is_empty_archive(archive.layout()));
+      writer->finish();
+    }
+    CHECK(is_empty_archive(archive.layout()));
+    {
+      Feeder writer = open_writer(archive, Kind::incremental);
+      writer.add(make_article("a", "text"));
+      writer->finish();
+    }
+    CHECK_FALSE(is_empty_archive(archive.layout()));
+    CHECK_THROWS_AS(open_writer(archive, kind), Error);
+    CHECK(archive.articles().size() == 1);
+    fs::remove(archive.layout().stub());
+    CHECK_FALSE(is_empty_archive(archive.layout()));
   }
-  CHECK(is_empty_archive(archive.layout()));
-  {
-    Feeder writer = open_writer(archive, Kind::incremental);
-    writer.add(make_article("a", "text"));
-    writer->finish();
-  }
-  CHECK_FALSE(is_empty_archive(archive.layout()));
-  CHECK_THROWS_AS(open_writer(archive, Kind::bulk), Error);
-  CHECK(archive.articles().size() == 1);
-  fs::remove(archive.layout().stub());
-  CHECK_FALSE(is_empty_archive(archive.layout()));
 }
 
 TEST_CASE("documents may be prepared on other threads") {
-  const TemporaryArchive archive;
-  Feeder writer = open_writer(archive, Kind::bulk);
-  std::vector<std::vector<std::unique_ptr<Writer::Prepared>>> prepared(3);
-  std::vector<std::thread> threads;
-  for (std::size_t t = 0; t < prepared.size(); ++t) {
-    threads.emplace_back([&writer, &mine = prepared[t], t] {
-      DocumentBuilder builder;
-      for (int i = 0; i < 50; ++i) {
-        const std::string id = std::to_string(t) + '-' + std::to_string(i);
-        mine.push_back(writer->prepare(builder.build(make_article(id, "Tunnels of " + id))));
-      }
-    });
+  for (const Kind kind : bulk_kinds) {
+    const TemporaryArchive archive;
+    Feeder writer = open_writer(archive, kind);
+    std::vector<std::vector<std::unique_ptr<Writer::Prepared>>> prepared(3);
+    std::vector<std::thread> threads;
+    for (std::size_t t = 0; t < prepared.size(); ++t) {
+      threads.emplace_back([&writer, &mine = prepared[t], t] {
+        DocumentBuilder builder;
+        for (int i = 0; i < 50; ++i) {
+          const std::string id = std::to_string(t) + '-' + std::to_string(i);
+          mine.push_back(writer->prepare(builder.build(make_article(id, "Tunnels of " + id))));
+        }
+      });
+    }
+    for (std::thread& thread : threads) thread.join();
+    for (auto& some : prepared) {
+      for (auto& document : some) CHECK(writer->add(std::move(document)) == Outcome::added);
+    }
+    writer->finish();
+    CHECK(archive.articles().size() == 150);
+    CHECK(archive.findings().empty());
+    CHECK(synonyms(archive.open(), "Ztunnel") == "tunnels ");
   }
-  for (std::thread& thread : threads) thread.join();
-  for (auto& some : prepared) {
-    for (auto& document : some) CHECK(writer->add(std::move(document)) == Outcome::added);
-  }
-  writer->finish();
-  CHECK(archive.articles().size() == 150);
-  CHECK(archive.findings().empty());
-  CHECK(synonyms(archive.open(), "Ztunnel") == "tunnels ");
 }
 
 TEST_CASE("a disk that refuses to write costs only what was not committed") {
-  for (const Kind kind : {Kind::incremental, Kind::bulk}) {
+  for (const Kind kind : all_kinds) {
     const TemporaryArchive archive;
     {
       Feeder writer = open_writer(archive, kind);
@@ -515,22 +524,24 @@ TEST_CASE("a disk that refuses to write costs only what was not committed") {
 }
 
 TEST_CASE("what a killed run left behind is removed by the next one") {
-  const TemporaryArchive archive;
-  const pid_t child = ::fork();
-  REQUIRE(child >= 0);
-  if (child == 0) {
-    Feeder writer = open_writer(archive, Kind::bulk);
-    writer.add(make_article("a", "text"));
-    writer->commit();
-    writer.add(make_article("b", "text"));
-    ::raise(SIGKILL);
+  for (const Kind kind : bulk_kinds) {
+    const TemporaryArchive archive;
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+      Feeder writer = open_writer(archive, kind);
+      writer.add(make_article("a", "text"));
+      writer->commit();
+      writer.add(make_article("b", "text"));
+      ::raise(SIGKILL);
+    }
+    int status = -1;
+    ::waitpid(child, &status, 0);
+    REQUIRE(WIFSIGNALED(status));
+    CHECK(entries(archive.layout().folder()) == std::vector<std::string>{"gen-000001.parts"});
+    Feeder writer = open_writer(archive, kind);
+    CHECK(writer.add(make_article("a", "text")) == Outcome::added);
+    writer->finish();
+    CHECK(entries(archive.layout().folder()) == std::vector<std::string>{"XAPIANDB", "gen-000001"});
   }
-  int status = -1;
-  ::waitpid(child, &status, 0);
-  REQUIRE(WIFSIGNALED(status));
-  CHECK(entries(archive.layout().folder()) == std::vector<std::string>{"gen-000001.parts"});
-  Feeder writer = open_writer(archive, Kind::bulk);
-  CHECK(writer.add(make_article("a", "text")) == Outcome::added);
-  writer->finish();
-  CHECK(entries(archive.layout().folder()) == std::vector<std::string>{"XAPIANDB", "gen-000001"});
 }

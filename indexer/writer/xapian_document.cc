@@ -1,4 +1,4 @@
-#include "indexer/writer/prepared_document.h"
+#include "indexer/writer/xapian_document.h"
 
 #include <utility>
 
@@ -43,16 +43,8 @@ void add_term(Xapian::Document& document, const DocumentTerm& term) {
 
 }  // namespace
 
-std::unique_ptr<PreparedDocument> prepare_document(IndexDocument&& source) {
-  auto prepared = std::make_unique<PreparedDocument>();
-  prepared->id = std::move(source.id);
-  prepared->id_term = std::move(source.id_term);
-  prepared->version = source.version;
-  prepared->cancelled = source.cancelled;
-  prepared->content_hash = std::move(source.content_hash);
-  prepared->relations = std::move(source.relations);
-  if (source.cancelled) return prepared;
-
+std::unique_ptr<StoreDocument> prepare_xapian_document(const IndexDocument& source) {
+  auto prepared = std::make_unique<XapianDocument>();
   prepared->memory = document_bytes;
   for (const DocumentTerm& term : source.terms) {
     add_term(prepared->document, term);
@@ -65,6 +57,10 @@ std::unique_ptr<PreparedDocument> prepare_document(IndexDocument&& source) {
   for (const auto& [slot, value] : source.values) prepared->document.add_value(slot, value);
   prepared->document.set_data(source.data);
   return prepared;
+}
+
+const Xapian::Document& xapian_document(const StoreDocument& document) {
+  return static_cast<const XapianDocument&>(document).document;
 }
 
 std::uint64_t removal_memory(std::uint64_t terms) {

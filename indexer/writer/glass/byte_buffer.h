@@ -1,0 +1,51 @@
+// Bytes to be written with plain pointers.
+#ifndef MORGUE_INDEXER_WRITER_GLASS_BYTE_BUFFER_H
+#define MORGUE_INDEXER_WRITER_GLASS_BYTE_BUFFER_H
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <string_view>
+
+namespace morgue::glass {
+
+/// A string without checks and zeros: what writes asks for room first, then says where it stopped.
+/// Keeps its memory for the next use.
+class ByteBuffer {
+ public:
+  void clear() { size_ = 0; }
+
+  /// Where the next bytes go; there is room for so many.
+  char* room(std::size_t bytes) {
+    if (capacity_ - size_ < bytes) grow(bytes);
+    return bytes_.get() + size_;
+  }
+  /// Says that bytes were written up to there.
+  void written(const char* end) { size_ = static_cast<std::size_t>(end - bytes_.get()); }
+
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::string_view view() const { return {bytes_.get(), size_}; }
+
+ private:
+  void grow(std::size_t bytes) {
+    capacity_ = std::max(2 * capacity_, size_ + bytes);
+    std::unique_ptr<char[]> larger(new char[capacity_]);
+    if (size_ > 0) std::memcpy(larger.get(), bytes_.get(), size_);
+    bytes_ = std::move(larger);
+  }
+
+  std::unique_ptr<char[]> bytes_;
+  std::size_t capacity_ = 0;
+  std::size_t size_ = 0;
+};
+
+/// Copies; returns the end.
+inline char* put_bytes(char* out, std::string_view bytes) {
+  if (!bytes.empty()) std::memcpy(out, bytes.data(), bytes.size());
+  return out + bytes.size();
+}
+
+}  // namespace morgue::glass
+
+#endif  // MORGUE_INDEXER_WRITER_GLASS_BYTE_BUFFER_H

@@ -1,0 +1,197 @@
+#include "indexer/writer/glass/inverter.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string>
+
+#include "indexer/writer/glass/format.h"
+
+namespace morgue::glass {
+
+namespace {
+
+// Most keys are seen once or twice: a small first slice, then ever larger ones.
+constexpr std::size_t smallest_slice = 16;
+constexpr std::uint8_t largest_slice = 9;  // 16 << 9: 8 KiB
+constexpr std::size_t link_bytes = sizeof(char*);
+constexpr std::size_t first_slots = 1u << 12;
+std::size_t slice_bytes(std::uint8_t slice) {
+  return smallest_slice << slice;
+}
+
+// The first bytes of a key as a number that sorts as they do.
+std::uint64_t sort_head(const char* key, std::size_t size) {
+  std::uint64_t head = 0;
+  for (std::size_t i = 0; i < sizeof(head); ++i) {
+    head = head << 8 | (i < size ? static_cast<unsigned char>(key[i]) : 0U);
+  }
+  return head;
+}
+
+}  // namespace
+
+Inverter::Inverter() = default;
+Inverter::~Inverter() = default;
+Inverter::Inverter(Inverter&&) noexcept = default;
+Inverter& Inverter::operator=(Inverter&&) noexcept = default;
+
+Inverter::Entry& Inverter::entry(std::uint32_t number) const {
+  return blocks_[number / entries_per_block][number % entries_per_block];
+}
+
+std::size_t Inverter::memory() const {
+  return arena_.memory() + blocks_.size() * entries_per_block * sizeof(Entry) +
+         slots_.size() * sizeof(Slot);
+}
+
+void Inverter::add(std::uint32_t docid, const EncodedDocument& document) {
+  while (slots_.size() < 2 * (entries_ + document.postings.size())) grow();
+  const std::vector<EncodedDocument::Posting>& postings = document.postings;
+  // Slot, entry, key and end of a list lie in four places that are seldom in the caches. So each is
+  // fetched for a whole batch before the next is needed: the waits overlap.
+  for (std::size_t begin = 0; begin < postings.size(); begin += batch) {
+    const std::size_t end = std::min(begin + batch, postings.size());
+    prefetch(&postings[begin], end - begin);
+    for (std::size_t i = begin; i < end; ++i) {
+      add_posting(docid, postings[i], document.bytes.data() + postings[i].offset);
+    }
+  }
+}
+
+void Inverter::prefetch(const EncodedDocument::Posting* postings, std::size_t count) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::array<const Entry*, batch> entries{};
+  for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(&slots_[postings[i].hash & mask]);
+  for (std::size_t i = 0; i < count; ++i) {
+    // Only a guess: it may be the entry of another key, if this one's is further on.
+    const std::uint32_t number = slots_[postings[i].hash & mask].entry;
+    if (number == 0) continue;
+    entries[i] = &entry(number - 1);
+    __builtin_prefetch(entries[i]);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    if (entries[i] == nullptr) continue;
+    __builtin_prefetch(entries[i]->key);
+    __builtin_prefetch(entries[i]->next, 1);
+  }
+}
+
+void Inverter::add_posting(std::uint32_t docid, const EncodedDocument::Posting& posting,
+                           const char* key) {
+  Entry& list = find(posting, key);
+  char record[3 * max_varint_bytes];
+  char* end = put_varint(record, docid - list.last_docid);
+  end = put_varint(end, std::uint64_t{posting.number} << 1 | (posting.payload_size > 0 ? 1 : 0));
+  if (posting.payload_size > 0) {
+    end = put_varint(end, posting.payload_size);
+    ++list.payloads;
+  }
+  append(list, record, static_cast<std::size_t>(end - record));
+  append(list, key + posting.key_size, posting.payload_size);
+  list.last_docid = docid;
+  ++list.count;
+}
+
+Inverter::Entry& Inverter::find(const EncodedDocument::Posting& posting, const char* key) {
+  const std::size_t mask = slots_.size() - 1;
+  // The table takes the low bits for the place, the slot keeps the high ones to tell keys apart.
+  const auto hash = static_cast<std::uint32_t>(posting.hash >> 32);
+  std::size_t place = posting.hash & mask;
+  for (; slots_[place].entry != 0; place = (place + 1) & mask) {
+    if (slots_[place].hash != hash) continue;
+    Entry& known = entry(slots_[place].entry - 1);
+    if (known.key_size == posting.key_size && std::memcmp(known.key, key, posting.key_size) == 0) {
+      return known;
+    }
+  }
+  if (entries_ % entries_per_block == 0) {
+    blocks_.push_back(std::unique_ptr<Entry[]>(new Entry[entries_per_block]));
+  }
+  const auto number = static_cast<std::uint32_t>(entries_++);
+  slots_[place] = {hash, number + 1};
+  // The hash's low half comes first, then the key, then the first slice: all close together.
+  char* bytes = arena_.take(sizeof(std::uint32_t) + posting.key_size + smallest_slice);
+  const auto low = static_cast<std::uint32_t>(posting.hash);
+  std::memcpy(bytes, &low, sizeof(low));
+  bytes += sizeof(low);
+  std::memcpy(bytes, key, posting.key_size);
+  Entry& fresh = entry(number);
+  fresh.key = bytes;
+  fresh.key_size = posting.key_size;
+  fresh.first = fresh.next = bytes + posting.key_size;
+  fresh.end = fresh.first + smallest_slice - link_bytes;
+  fresh.last_docid = fresh.count = fresh.payloads = 0;
+  fresh.slice = 0;
+  return fresh;
+}
+
+void Inverter::append(Entry& entry, const char* bytes, std::size_t size) {
+  while (size > static_cast<std::size_t>(entry.end - entry.next)) {
+    const auto room = static_cast<std::size_t>(entry.end - entry.next);
+    std::memcpy(entry.next, bytes, room);
+    bytes += room;
+    size -= room;
+    next_slice(entry);
+  }
+  std::memcpy(entry.next, bytes, size);
+  entry.next += size;
+}
+
+void Inverter::next_slice(Entry& entry) {
+  if (entry.slice < largest_slice) ++entry.slice;
+  const std::size_t size = slice_bytes(entry.slice);
+  char* slice = arena_.take(size);
+  std::memcpy(entry.end, &slice, link_bytes);
+  entry.next = slice;
+  entry.end = slice + size - link_bytes;
+}
+
+void Inverter::grow() {
+  std::vector<Slot> old(std::max(first_slots, 2 * slots_.size()));
+  old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (const Slot& slot : old) {
+    if (slot.entry == 0) continue;
+    std::uint32_t low = 0;
+    std::memcpy(&low, entry(slot.entry - 1).key - sizeof(low), sizeof(low));
+    std::size_t place = low & mask;
+    while (slots_[place].entry != 0) place = (place + 1) & mask;
+    slots_[place] = slot;
+  }
+}
+
+void Inverter::write(RunWriter& out) const {
+  struct Sorted {
+    std::uint64_t head;
+    std::uint32_t entry;
+  };
+  std::vector<Sorted> order(entries_);
+  for (std::uint32_t i = 0; i < entries_; ++i) {
+    order[i] = {sort_head(entry(i).key, entry(i).key_size), i};
+  }
+  std::sort(order.begin(), order.end(), [this](const Sorted& a, const Sorted& b) {
+    if (a.head != b.head) return a.head < b.head;
+    const Entry& x = entry(a.entry);
+    const Entry& y = entry(b.entry);
+    return std::string_view(x.key, x.key_size) < std::string_view(y.key, y.key_size);
+  });
+  std::string records;
+  for (const Sorted& sorted : order) {
+    const Entry& list = entry(sorted.entry);
+    records.clear();
+    const char* slice = list.first;
+    for (std::uint8_t size = 0;; size = std::min<std::uint8_t>(size + 1, largest_slice)) {
+      const std::size_t room = slice_bytes(size) - link_bytes;
+      if (slice + room == list.end) {
+        records.append(slice, static_cast<std::size_t>(list.next - slice));
+        break;
+      }
+      records.append(slice, room);
+      std::memcpy(&slice, slice + room, link_bytes);
+    }
+    out.add({list.key, list.key_size}, list.count, list.payloads, records);
+  }
+}
+
+}  // namespace morgue::glass

@@ -1,0 +1,74 @@
+// Documents -> lists of postings by key, in memory.
+#ifndef MORGUE_INDEXER_WRITER_GLASS_INVERTER_H
+#define MORGUE_INDEXER_WRITER_GLASS_INVERTER_H
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "indexer/writer/glass/arena.h"
+#include "indexer/writer/glass/document.h"
+#include "indexer/writer/glass/run.h"
+
+namespace morgue::glass {
+
+/// A hash table of keys, each with a list of postings as variable bytes in slices of an arena:
+/// an allocation every 256 KiB. Shares nothing: several can run on as many threads, each with a
+/// range of docids of its own.
+class Inverter {
+ public:
+  Inverter();
+  ~Inverter();
+  Inverter(Inverter&&) noexcept;
+  Inverter& operator=(Inverter&&) noexcept;
+
+  /// Docids must ascend.
+  void add(std::uint32_t docid, const EncodedDocument& document);
+  /// Writes all lists, in the order of their keys.
+  void write(RunWriter& out) const;
+
+  [[nodiscard]] bool empty() const { return entries_ == 0; }
+  /// Bytes that it takes.
+  [[nodiscard]] std::size_t memory() const;
+
+ private:
+  // A list: records of docid gap, number and payload, in slices. Each slice ends with a pointer to
+  // the next.
+  struct Entry {
+    const char* key;
+    char* first;  // slice
+    char* next;   // where the next byte goes
+    char* end;    // of what the current slice has for records
+    std::uint32_t last_docid;
+    std::uint32_t count;
+    std::uint32_t payloads;
+    std::uint16_t key_size;
+    std::uint8_t slice;  // which in the row of sizes the current one is
+  };
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t entry = 0;  // number + 1; 0: free
+  };
+
+  [[nodiscard]] Entry& entry(std::uint32_t number) const;
+  Entry& find(const EncodedDocument::Posting& posting, const char* key);
+  void prefetch(const EncodedDocument::Posting* postings, std::size_t count) const;
+  void add_posting(std::uint32_t docid, const EncodedDocument::Posting& posting, const char* key);
+  void append(Entry& entry, const char* bytes, std::size_t size);
+  void next_slice(Entry& entry);
+  void grow();
+
+  static constexpr std::size_t entries_per_block = 4096;
+  static constexpr std::size_t batch = 32;
+
+  Arena arena_;
+  std::vector<std::unique_ptr<Entry[]>> blocks_;
+  std::vector<Slot> slots_;
+  std::size_t entries_ = 0;
+};
+
+}  // namespace morgue::glass
+
+#endif  // MORGUE_INDEXER_WRITER_GLASS_INVERTER_H
