@@ -115,6 +115,7 @@ struct Archive::Impl {
   }
 
   Results search(const Request& request);
+  Article decode(const std::string& data, bool whole, const std::string& path);
   std::vector<Hit> read(const Page& page, const Request& request);
   void add_snippets(std::vector<Hit>& hits, std::vector<query::Highlight> highlights,
                     const Request& request);
@@ -131,6 +132,15 @@ struct Archive::Impl {
   ArticleCodec codec;
 };
 
+// An error of the codec cannot know whose data it was given.
+Article Archive::Impl::decode(const std::string& data, bool whole, const std::string& path) {
+  try {
+    return whole ? codec.decode(data) : codec.decode_without_text(data);
+  } catch (const Error& error) {
+    throw Error(error.code(), path + ": " + error.what(), error.hint());
+  }
+}
+
 std::vector<Hit> Archive::Impl::read(const Page& page, const Request& request) {
   std::vector<Hit> hits(page.entries.size());
   std::size_t rank = request.offset;
@@ -141,7 +151,7 @@ std::vector<Hit> Archive::Impl::read(const Page& page, const Request& request) {
     Hit& hit = hits[i];
     Article& article = hit;
     const bool whole = request.snippets || request.text;
-    article = whole ? codec.decode(data) : codec.decode_without_text(data);
+    article = decode(data, whole, reader.path_of(entry.docid));
     hit.rank = ++rank;
     hit.score = entry.score;
     hit.archive = reader.path_of(entry.docid);
@@ -227,7 +237,7 @@ std::optional<Article> Archive::Impl::article(const std::string& id) {
     const Xapian::Database& shard = reader.shard(i);
     const Xapian::PostingIterator found = shard.postlist_begin(term);
     if (found == shard.postlist_end(term)) continue;
-    return codec.decode(shard.get_document(*found).get_data());
+    return decode(shard.get_document(*found).get_data(), true, reader.path(i));
   }
   return std::nullopt;
 }

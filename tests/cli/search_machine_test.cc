@@ -135,7 +135,7 @@ TEST_CASE("a hit carries the whole of what is known but the text") {
   CHECK(date_of("pe-5") == "2024-05-06T10:54:30+05:30");
 }
 
-TEST_CASE("--show chooses the keys of a hit") {
+TEST_CASE("option --show chooses the keys of a hit") {
   const auto keys = [](const char* show) {
     std::set<std::string> out;
     const json found = answer({"--show", show, "ribbon"});
@@ -153,7 +153,7 @@ TEST_CASE("--show chooses the keys of a hit") {
   CHECK(body.get<std::string>().find("four dollars.") != std::string::npos);
 }
 
-TEST_CASE("--no-snippets and --snippet-length have their effect") {
+TEST_CASE("option --no-snippets and --snippet-length have their effect") {
   CHECK_FALSE(answer({"--no-snippets", "tunnel"}).at("hits")[0].contains("snippet"));
   for (const std::size_t length : {40u, 100u, 2000u}) {
     const json found = answer({"--snippet-length", std::to_string(length), "digger"});
