@@ -304,3 +304,17 @@ TEST_CASE("a check finds tables that are damaged on disk and does not stumble ov
   std::ofstream(archive.layout().generation(1) / "iamglass") << "nonsense";
   CHECK_FALSE(archive.findings().empty());
 }
+
+TEST_CASE("an article without a single word is no damage") {
+  for (const Kind kind : {Kind::incremental, Kind::bulk}) {
+    TemporaryArchive archive;
+    Feeder writer = open_writer(archive, kind);
+    Article wordless = make_article("a", "!!!");
+    wordless.headline = "???";
+    writer.add(wordless);
+    writer.add(make_article("b", "The tunnel is open."));
+    writer->finish();
+    CHECK(archive.findings() == std::vector<std::string>{});
+    CHECK(archive.articles().size() == 2);
+  }
+}
