@@ -314,7 +314,7 @@ TEST_CASE("an article without a single word is no damage") {
     writer.add(wordless);
     writer.add(make_article("b", "The tunnel is open."));
     writer->finish();
-    CHECK(archive.findings() == std::vector<std::string>{});
+    CHECK(archive.findings().empty());
     CHECK(archive.articles().size() == 2);
   }
 }
