@@ -1,9 +1,7 @@
 #include "common/analyzer.h"
 
-#include <unicode/brkiter.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
-#include <unicode/utext.h>
 #include <unicode/utf8.h>
 #include <unicode/uvernum.h>
 #include <xapian.h>
@@ -12,41 +10,17 @@
 #include <array>
 #include <forward_list>
 #include <stdexcept>
-#include <unordered_map>
 
+#include "common/segmenter.h"
 #include "common/text.h"
 #include "common/word_cleaning.h"
+#include "common/word_store.h"
 
 namespace morgue {
-
-struct KnownWord {
-  struct StemPair {
-    std::size_t language = 0;
-    std::string first;
-    std::string second;
-  };
-  std::string folded;
-  std::string accented;
-  std::string written;
-  TokenKind kind = TokenKind::word;
-  WrittenCase written_case = WrittenCase::folded;
-  std::forward_list<StemPair> stems;  // whose strings never move
-};
 
 namespace {
 
 constexpr std::size_t max_known_words = 100'000;
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const noexcept { return hash64(text); }
-};
-
-void check(UErrorCode status, const char* what) {
-  if (U_FAILURE(status)) {
-    throw std::runtime_error(std::string("ICU cannot ") + what + ": " + u_errorName(status));
-  }
-}
 
 // Titles whose full stop ends no sentence. Single letters (initials) need no list.
 constexpr std::array<std::string_view, 28> titles{
@@ -130,22 +104,6 @@ bool goes_on_after_quote(std::string_view between, std::string_view word) {
          between.find("\u2019") != std::string_view::npos;
 }
 
-std::unique_ptr<icu::BreakIterator> word_rules() {
-  UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<icu::BreakIterator> rules(
-      icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-  check(status, "open its word rules");
-  return rules;
-}
-
-std::unique_ptr<icu::BreakIterator> sentence_rules() {
-  UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<icu::BreakIterator> rules(
-      icu::BreakIterator::createSentenceInstance(icu::Locale::getRoot(), status));
-  check(status, "open its sentence rules");
-  return rules;
-}
-
 struct Stemmer {
   std::string language;
   Xapian::Stem stem;
@@ -163,172 +121,152 @@ Stemmer make_stemmer(std::string_view language) {
 }  // namespace
 
 struct Analyzer::Impl {
-  Impl() : words(word_rules()), sentences(sentence_rules()) {}
-  ~Impl() { utext_close(&text16); }
-  Impl(const Impl&) = delete;
-  Impl& operator=(const Impl&) = delete;
+  // A word that the rules found and that has been cleaned before: what is left of it.
+  struct CleanedPart {
+    std::uint32_t begin;
+    std::uint32_t end;
+    std::uint32_t word;
+  };
+  struct KnownWord {
+    Word word;
+    // Its full stop, if one follows, belongs to it: "Mr.", "S."
+    bool abbreviates = false;
+    std::forward_list<std::pair<std::size_t, std::pair<std::string_view, std::string_view>>> stems;
+  };
 
-  void analyze_paragraph(std::string_view text, std::uint32_t offset, std::vector<Token>& tokens);
-  void load(std::string_view paragraph);
-  void find_sentences();
-  void add_word(std::string_view text, std::size_t begin, std::size_t end, std::uint32_t offset,
-                std::vector<Token>& tokens);
-  void add_token(std::string_view text, std::string_view clean, std::uint32_t begin,
-                 std::uint32_t end, std::uint32_t offset, std::vector<Token>& tokens);
-  KnownWord& know(std::string_view clean);
+  void analyze_paragraph(std::string_view text, std::uint32_t offset,
+                         std::vector<Occurrence>& out);
+  void add_word(std::string_view text, const WordSpan& span, std::uint32_t offset,
+                std::vector<Occurrence>& out);
+  void add_cleaned(std::string_view text, const WordSpan& span, std::uint32_t offset,
+                   std::vector<Occurrence>& out);
+  void add(std::string_view text, std::uint32_t word, std::uint32_t begin, std::uint32_t end,
+           std::uint32_t offset, std::vector<Occurrence>& out);
+  bool starts_sentence(std::string_view text, const KnownWord& word, std::uint32_t begin,
+                       std::uint32_t offset, const std::vector<Occurrence>& out);
+  std::uint32_t know(std::string_view clean);
+  void forget();
   std::size_t stemmer_index(std::string_view language);
+  Stems stems(std::uint32_t number, std::string_view language);
 
-  // Byte offset in the paragraph of the UTF-16 unit at `i`.
-  [[nodiscard]] std::size_t byte_at(std::int32_t i) const {
-    return ascii ? static_cast<std::size_t>(i) : byte_offsets[static_cast<std::size_t>(i)];
-  }
-
-  std::unique_ptr<icu::BreakIterator> words;
-  std::unique_ptr<icu::BreakIterator> sentences;
-  UText text16 = UTEXT_INITIALIZER;
-
-  // Of the paragraph under way.
-  std::u16string units;
-  std::vector<std::uint32_t> byte_offsets;
-  bool ascii = true;
-  std::vector<std::size_t> sentence_starts;  // bytes
+  Segmenter segmenter;
+  std::vector<WordSpan> spans;
+  std::vector<std::uint32_t> sentences;  // where they start, in the paragraph under way
   std::size_t next_sentence = 0;
   bool at_paragraph_start = true;
 
-  std::vector<CleanWord> cleaned;
-  std::unordered_map<std::string, KnownWord, TextHash, std::equal_to<>> known;
+  WordStore<KnownWord> known;
+  WordStore<std::pair<std::uint32_t, std::uint32_t>> cleaned;  // as found -> stretch of parts
+  std::vector<CleanedPart> parts;
+  std::vector<CleanWord> scratch;
+  std::vector<Occurrence> occurrences;
   std::vector<Stemmer> stemmers;
 };
 
-// ICU's rules run fastest over UTF-16. A line break inside a paragraph is only a space: the rules
-// would end a sentence there.
-void Analyzer::Impl::load(std::string_view paragraph) {
-  units.clear();
-  byte_offsets.clear();
-  ascii = true;
-  for (char c : paragraph) {
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      ascii = false;
-      break;
-    }
-    units += c == '\n' ? u' ' : static_cast<char16_t>(c);
-  }
-  if (!ascii) {
-    units.clear();
-    units.reserve(paragraph.size());
-    byte_offsets.reserve(paragraph.size() + 1);
-    for (std::size_t i = 0; i < paragraph.size();) {
-      const auto begin = static_cast<std::uint32_t>(i);
-      UChar32 c = 0;
-      U8_NEXT_OR_FFFD(paragraph.data(), i, paragraph.size(), c);
-      if (c == '\n') c = ' ';
-      if (U16_LENGTH(c) == 1) {
-        units += static_cast<char16_t>(c);
-      } else {
-        units += static_cast<char16_t>(U16_LEAD(c));
-        byte_offsets.push_back(begin);
-        units += static_cast<char16_t>(U16_TRAIL(c));
-      }
-      byte_offsets.push_back(begin);
-    }
-    byte_offsets.push_back(static_cast<std::uint32_t>(paragraph.size()));
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  utext_openUChars(&text16, units.data(), static_cast<std::int64_t>(units.size()), &status);
-  check(status, "read a paragraph");
-}
-
-void Analyzer::Impl::find_sentences() {
-  sentence_starts.clear();
-  UErrorCode status = U_ZERO_ERROR;
-  sentences->setText(&text16, status);
-  check(status, "look for sentences");
-  for (std::int32_t i = sentences->first(); i != icu::BreakIterator::DONE; i = sentences->next()) {
-    sentence_starts.push_back(byte_at(i));
-  }
-  next_sentence = 0;
-}
-
-KnownWord& Analyzer::Impl::know(std::string_view clean) {
-  const auto found = known.find(clean);
-  if (found != known.end()) return found->second;
-  KnownWord word;
-  word.written = cut_at_character(clean, max_word_bytes);
-  word.accented = fold_case(word.written);
-  word.folded = cut_at_character(fold_accents(word.accented), max_word_bytes);
+std::uint32_t Analyzer::Impl::know(std::string_view clean) {
+  const auto [number, fresh] = known.find_or_add(clean);
+  if (!fresh) return number;
+  KnownWord& known_word = known[number];
+  Word& word = known_word.word;
+  const std::string_view key = known.key(number);
+  word.written = key.substr(0, cut_at_character(key, max_word_bytes).size());
+  const std::string accented = fold_case(word.written);
+  const std::string folded = cut_at_character(fold_accents(accented), max_word_bytes);
+  word.accented = accented == word.written ? word.written : known.keep(accented);
+  word.folded = folded == accented ? word.accented : known.keep(folded);
   word.kind = kind_of(word.written);
   word.written_case = case_of(word.written, word.folded);
-  return known.emplace(std::string(clean), std::move(word)).first->second;
+  known_word.abbreviates = is_single_letter(word.written) || is_title(word.folded);
+  return number;
 }
 
-void Analyzer::Impl::add_token(std::string_view text, std::string_view clean, std::uint32_t begin,
-                               std::uint32_t end, std::uint32_t offset,
-                               std::vector<Token>& tokens) {
-  KnownWord& word = know(clean);
-  if (word.folded.empty()) return;
-  Token token;
-  token.begin = offset + begin;
-  token.end = offset + end;
-  token.position = static_cast<std::uint32_t>(tokens.size());
-  token.kind = word.kind;
-  token.written_case = word.written_case;
-  token.folded = word.folded;
-  token.accented = word.accented;
-  token.written = word.written;
-  token.known = &word;
-  if (next_sentence < sentence_starts.size() && sentence_starts[next_sentence] <= begin) {
-    while (next_sentence < sentence_starts.size() && sentence_starts[next_sentence] <= begin) {
-      ++next_sentence;
-    }
-    token.starts_sentence = true;
-    // "Mr. Smith" and "S. Jaishankar" go on in the same sentence.
-    if (!at_paragraph_start && !tokens.empty()) {
-      const Token& last = tokens.back();
-      const std::size_t last_end = last.end - offset;
-      const bool stop = last_end < text.size() && text[last_end] == '.';
-      if (stop && (is_single_letter(last.written) || is_title(last.folded))) {
-        token.starts_sentence = false;
-      }
-      if (goes_on_after_quote(text.substr(last_end, begin - last_end), word.written)) {
-        token.starts_sentence = false;
-      }
-    }
+void Analyzer::Impl::forget() {
+  known.clear();
+  cleaned.clear();
+  parts.clear();
+}
+
+bool Analyzer::Impl::starts_sentence(std::string_view text, const KnownWord& word,
+                                     std::uint32_t begin, std::uint32_t offset,
+                                     const std::vector<Occurrence>& out) {
+  if (next_sentence == sentences.size() || sentences[next_sentence] > begin) return false;
+  while (next_sentence < sentences.size() && sentences[next_sentence] <= begin) ++next_sentence;
+  if (out.empty()) return true;
+  // "Mr. Smith" and "S. Jaishankar" go on in the same sentence.
+  const std::size_t last_end = out.back().end - offset;
+  const bool stop = last_end < text.size() && text[last_end] == '.';
+  if (stop && known[out.back().word].abbreviates) return false;
+  return !goes_on_after_quote(text.substr(last_end, begin - last_end), word.word.written);
+}
+
+void Analyzer::Impl::add(std::string_view text, std::uint32_t word, std::uint32_t begin,
+                         std::uint32_t end, std::uint32_t offset, std::vector<Occurrence>& out) {
+  const KnownWord& known_word = known[word];
+  if (known_word.word.folded.empty()) return;
+  Occurrence occurrence;
+  occurrence.begin = offset + begin;
+  occurrence.end = offset + end;
+  occurrence.word = word;
+  if (at_paragraph_start) {
+    while (next_sentence < sentences.size() && sentences[next_sentence] <= begin) ++next_sentence;
+    occurrence.starts_paragraph = occurrence.starts_sentence = true;
+    at_paragraph_start = false;
+  } else {
+    occurrence.starts_sentence = starts_sentence(text, known_word, begin, offset, out);
   }
-  if (at_paragraph_start) token.starts_paragraph = token.starts_sentence = true;
-  at_paragraph_start = false;
-  tokens.push_back(token);
+  out.push_back(occurrence);
 }
 
-void Analyzer::Impl::add_word(std::string_view text, std::size_t begin, std::size_t end,
-                              std::uint32_t offset, std::vector<Token>& tokens) {
-  const std::string_view word = text.substr(begin, end - begin);
-  const auto start = static_cast<std::uint32_t>(begin);
-  if (!needs_cleaning(word)) {
-    add_token(text, word, start, static_cast<std::uint32_t>(end), offset, tokens);
+// Most words that need cleaning have been seen before: the ways to write a number, McKay's, U.S.
+void Analyzer::Impl::add_cleaned(std::string_view text, const WordSpan& span, std::uint32_t offset,
+                                 std::vector<Occurrence>& out) {
+  const std::string_view found = text.substr(span.begin, span.end - span.begin);
+  const char before = span.begin > 0 ? text[span.begin - 1] : '\0';
+  const char after = span.end < text.size() ? text[span.end] : '\0';
+  const auto clean = [&] {
+    scratch.clear();
+    clean_word(found, before, after, scratch);
+  };
+  // What stands around it matters in addresses alone.
+  const auto in_address = [](char c) { return c == '/' || c == '@'; };
+  if (in_address(before) || in_address(after)) {
+    clean();
+    for (const CleanWord& part : scratch) {
+      add(text, know(part.text), span.begin + part.begin, span.begin + part.end, offset, out);
+    }
     return;
   }
-  cleaned.clear();
-  clean_word(word, begin > 0 ? text[begin - 1] : '\0', end < text.size() ? text[end] : '\0',
-             cleaned);
-  for (const CleanWord& part : cleaned) {
-    add_token(text, part.text, start + part.begin, start + part.end, offset, tokens);
+  const auto [number, fresh] = cleaned.find_or_add(found);
+  if (fresh) {
+    clean();
+    const auto first = static_cast<std::uint32_t>(parts.size());
+    for (const CleanWord& part : scratch) {
+      parts.push_back({part.begin, part.end, know(part.text)});
+    }
+    cleaned[number] = {first, static_cast<std::uint32_t>(parts.size())};
+  }
+  const auto [first, last] = cleaned[number];
+  for (std::uint32_t i = first; i < last; ++i) {
+    add(text, parts[i].word, span.begin + parts[i].begin, span.begin + parts[i].end, offset, out);
+  }
+}
+
+void Analyzer::Impl::add_word(std::string_view text, const WordSpan& span, std::uint32_t offset,
+                              std::vector<Occurrence>& out) {
+  const std::string_view found = text.substr(span.begin, span.end - span.begin);
+  if (span.joined && needs_cleaning(found)) {
+    add_cleaned(text, span, offset, out);
+  } else {
+    add(text, know(found), span.begin, span.end, offset, out);
   }
 }
 
 void Analyzer::Impl::analyze_paragraph(std::string_view text, std::uint32_t offset,
-                                       std::vector<Token>& tokens) {
-  load(text);
-  find_sentences();
+                                       std::vector<Occurrence>& out) {
+  segmenter.segment(text, spans, sentences);
+  next_sentence = 0;
   at_paragraph_start = true;
-  UErrorCode status = U_ZERO_ERROR;
-  words->setText(&text16, status);
-  check(status, "look for words");
-  std::int32_t begin = words->first();
-  for (std::int32_t end = words->next(); end != icu::BreakIterator::DONE;
-       begin = end, end = words->next()) {
-    if (words->getRuleStatus() < UBRK_WORD_NUMBER) continue;
-    add_word(text, byte_at(begin), byte_at(end), offset, tokens);
-  }
+  for (const WordSpan& span : spans) add_word(text, span, offset, out);
 }
 
 std::size_t Analyzer::Impl::stemmer_index(std::string_view language) {
@@ -339,40 +277,84 @@ std::size_t Analyzer::Impl::stemmer_index(std::string_view language) {
   return stemmers.size() - 1;
 }
 
+Stems Analyzer::Impl::stems(std::uint32_t number, std::string_view language) {
+  KnownWord& known_word = known[number];
+  const Word& word = known_word.word;
+  if (word.kind != TokenKind::word) return {};
+  const std::size_t index = stemmer_index(language);
+  Stemmer& stemmer = stemmers[index];
+  if (!stemmer.usable) return {};
+  for (const auto& [of, pair] : known_word.stems) {
+    if (of == index) return {pair.first, pair.second};
+  }
+  Stems stems;
+  const std::string first = fold_accents(stemmer.stem(std::string(word.accented)));
+  // A stemmer that leaves nothing leaves the word.
+  stems.first = first.empty() || first == word.folded ? word.folded : known.keep(first);
+  if (word.accented != word.folded) {
+    const std::string second = stemmer.stem(std::string(word.folded));
+    if (second != first) stems.second = known.keep(second);
+  }
+  known_word.stems.push_front({index, {stems.first, stems.second}});
+  return stems;
+}
+
 Analyzer::Analyzer() : impl_(std::make_unique<Impl>()) {}
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
-void Analyzer::analyze(std::string_view text, std::vector<Token>& tokens) {
-  tokens.clear();
-  if (impl_->known.size() > max_known_words) impl_->known.clear();
+void Analyzer::analyze(std::string_view text, std::vector<Occurrence>& occurrences) {
+  occurrences.clear();
   for (std::string_view paragraph : paragraphs(text)) {
     impl_->analyze_paragraph(paragraph, static_cast<std::uint32_t>(paragraph.data() - text.data()),
-                             tokens);
+                             occurrences);
   }
 }
 
+void Analyzer::analyze(std::string_view text, std::vector<Token>& tokens) {
+  tokens.clear();
+  forget_words();
+  analyze(text, impl_->occurrences);
+  tokens.reserve(impl_->occurrences.size());
+  for (const Occurrence& occurrence : impl_->occurrences) {
+    const Word& word = this->word(occurrence.word);
+    Token token;
+    token.begin = occurrence.begin;
+    token.end = occurrence.end;
+    token.position = static_cast<std::uint32_t>(tokens.size());
+    token.kind = word.kind;
+    token.written_case = word.written_case;
+    token.starts_sentence = occurrence.starts_sentence;
+    token.starts_paragraph = occurrence.starts_paragraph;
+    token.folded = word.folded;
+    token.accented = word.accented;
+    token.written = word.written;
+    token.word = occurrence.word;
+    tokens.push_back(token);
+  }
+}
+
+const Word& Analyzer::word(std::uint32_t number) const {
+  return impl_->known[number].word;
+}
+
+std::uint32_t Analyzer::words() const {
+  return static_cast<std::uint32_t>(impl_->known.size());
+}
+
+bool Analyzer::forget_words() {
+  if (impl_->known.size() + impl_->cleaned.size() <= max_known_words) return false;
+  impl_->forget();
+  return true;
+}
+
 Stems Analyzer::stems(const Token& token, std::string_view language) {
-  if (token.kind != TokenKind::word || token.known == nullptr) return {};
-  const std::size_t index = impl_->stemmer_index(language);
-  Stemmer& stemmer = impl_->stemmers[index];
-  if (!stemmer.usable) return {};
-  KnownWord& word = *token.known;
-  for (const KnownWord::StemPair& pair : word.stems) {
-    if (pair.language == index) return {pair.first, pair.second};
-  }
-  KnownWord::StemPair pair;
-  pair.language = index;
-  pair.first = fold_accents(stemmer.stem(word.accented));
-  if (word.accented != word.folded) {
-    pair.second = stemmer.stem(word.folded);
-    if (pair.second == pair.first) pair.second.clear();
-  }
-  // A stemmer that leaves nothing leaves the word.
-  if (pair.first.empty()) pair.first = word.folded;
-  word.stems.push_front(std::move(pair));
-  return {word.stems.front().first, word.stems.front().second};
+  return impl_->stems(token.word, language);
+}
+
+Stems Analyzer::stems(std::uint32_t word, std::string_view language) {
+  return impl_->stems(word, language);
 }
 
 bool Analyzer::can_stem(std::string_view language) {
