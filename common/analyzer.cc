@@ -207,6 +207,7 @@ void Analyzer::Impl::add(std::string_view text, std::uint32_t word, std::uint32_
   occurrence.begin = offset + begin;
   occurrence.end = offset + end;
   occurrence.word = word;
+  occurrence.written_case = known_word.word.written_case;
   if (at_paragraph_start) {
     while (next_sentence < sentences.size() && sentences[next_sentence] <= begin) ++next_sentence;
     occurrence.starts_paragraph = occurrence.starts_sentence = true;
@@ -324,7 +325,7 @@ void Analyzer::analyze(std::string_view text, std::vector<Token>& tokens) {
     token.end = occurrence.end;
     token.position = static_cast<std::uint32_t>(tokens.size());
     token.kind = word.kind;
-    token.written_case = word.written_case;
+    token.written_case = occurrence.written_case;
     token.starts_sentence = occurrence.starts_sentence;
     token.starts_paragraph = occurrence.starts_paragraph;
     token.folded = word.folded;

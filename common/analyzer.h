@@ -44,6 +44,7 @@ struct Occurrence {
   std::uint32_t begin = 0;  ///< bytes [begin, end) of the analyzed text
   std::uint32_t end = 0;
   std::uint32_t word = 0;  ///< its number, for Analyzer::word()
+  WrittenCase written_case = WrittenCase::folded;
   bool starts_sentence = false;
   bool starts_paragraph = false;  ///< implies starts_sentence
 };

@@ -137,7 +137,7 @@ std::string metadata_key(std::string_view name) {
 }  // namespace
 
 const std::string& schema_features() {
-  static const std::string features = "written-forms,positions,people,stored-articles";
+  static const std::string features = "written-forms,positions,people,stored-articles,dictionary";
   return features;
 }
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "common/analyzer.h"
@@ -14,6 +13,7 @@
 #include "common/positions.h"
 #include "common/stored_article.h"
 #include "common/text.h"
+#include "indexer/term_gatherer.h"
 
 namespace morgue::index {
 
@@ -25,80 +25,72 @@ constexpr std::uint32_t headline_wdf = 3;
 
 constexpr char key_separator = '\x1f';  // between the name keys in a value
 
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const noexcept { return hash64(text); }
+// What the terms of a word are in the document under way; asked for each word of a text.
+struct WordPlaces {
+  std::uint32_t document = 0;  // of which these are
+  TermGatherer::Place folded = 0;
+  TermGatherer::Place first_stem = 0;
+  TermGatherer::Place second_stem = 0;
 };
+constexpr TermGatherer::Place no_place = UINT32_MAX;
 
-// The terms of one document while they are gathered.
-class TermTable {
- public:
-  DocumentTerm& at(std::string_view prefix, std::string_view text) {
-    scratch_.assign(prefix);
-    scratch_ += text;
-    const auto found = index_.find(std::string_view(scratch_));
-    if (found != index_.end()) return terms_[found->second];
-    index_.emplace(scratch_, terms_.size());
-    terms_.push_back({scratch_, 0, {}});
-    return terms_.back();
-  }
-
-  void add(std::string_view prefix, std::string_view text, std::uint32_t wdf) {
-    at(prefix, text).wdf += wdf;
-  }
-
-  void add(std::string_view prefix, std::string_view text, std::uint32_t wdf,
-           std::uint32_t position) {
-    DocumentTerm& term = at(prefix, text);
-    term.wdf += wdf;
-    // Positions come in order, but for those of people, which are sorted in at the end.
-    if (term.positions.empty() || term.positions.back() != position) {
-      term.positions.push_back(position);
-    }
-  }
-
-  std::vector<DocumentTerm> take() {
-    for (DocumentTerm& term : terms_) {
-      std::vector<std::uint32_t>& positions = term.positions;
-      if (!std::is_sorted(positions.begin(), positions.end())) {
-        std::sort(positions.begin(), positions.end());
-        positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-      }
-    }
-    std::sort(terms_.begin(), terms_.end(),
-              [](const DocumentTerm& a, const DocumentTerm& b) { return a.term < b.term; });
-    index_.clear();
-    return std::move(terms_);
-  }
-
- private:
-  std::vector<DocumentTerm> terms_;
-  std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>> index_;
-  std::string scratch_;
+// And what they are in any document of one language.
+struct WordTerms {
+  static constexpr TermGatherer::TermNumber none = UINT32_MAX;
+  std::uint32_t language = UINT32_MAX;
+  TermGatherer::TermNumber folded = none;
+  TermGatherer::TermNumber first_stem = none;
+  TermGatherer::TermNumber second_stem = none;
+  // In the headline; not known before the word occurs in one.
+  TermGatherer::TermNumber headline = none;
+  TermGatherer::TermNumber headline_first_stem = none;
+  TermGatherer::TermNumber headline_second_stem = none;
 };
 
 }  // namespace
 
 struct DocumentBuilder::Impl {
-  IndexDocument build(const Article& article);
+  IndexDocument build(const Article& article, const ArticleDictionary* dictionary);
 
+  void start(const Article& article);
   void add_zone(const Article& article, Zone zone);
-  void add_token(const Token& token, const Article& article, Zone zone, std::uint32_t position);
-  void add_written(const Token& token, std::uint32_t position);
-  void add_stem(std::string_view stem, const Token& token, bool headline, std::uint32_t wdf);
+  void add_occurrence(const Occurrence& occurrence, const WordPlaces& at, std::uint32_t wdf,
+                      std::uint32_t position);
+  void add_to_headline(std::uint32_t word, const Article& article, std::uint32_t position);
+  void add_written(const Occurrence& occurrence, std::uint32_t position);
+  const WordPlaces& places_of(std::uint32_t word, const Article& article);
+  void learn(std::uint32_t word, const Article& article, WordTerms& out);
+  TermGatherer::TermNumber stem_term(std::string_view stem, std::string_view folded);
   void add_people(const Article& article);
   void add_words(FieldId id, const std::vector<std::string>& values);
   void add_exact(FieldId id, const std::string& value);
+  void add_term(std::string_view prefix, std::string_view text, std::uint32_t wdf) {
+    terms.add(terms.place(prefix, text), wdf);
+  }
+  void add_term(std::string_view prefix, std::string_view text, std::uint32_t wdf,
+                std::uint32_t position) {
+    terms.add(terms.place(prefix, text), wdf, position);
+  }
   void relate(std::string_view prefix, std::string_view key, std::string_view value);
 
   Analyzer analyzer;
   ArticleCodec codec;
   std::unordered_set<std::uint64_t> related;  // hashes of the relations that were yielded already
+  std::vector<std::string> languages;         // those seen
+
+  // By the numbers of the analyzer's words.
+  std::vector<WordPlaces> word_places;
+  std::vector<WordTerms> word_terms;
 
   // Of the article under way.
-  TermTable terms;
+  TermGatherer terms;
+  std::uint32_t number = 0;    // counts them
+  std::uint32_t language = 0;  // in `languages`
+  TermGatherer::Place capitalized = 0;
+  TermGatherer::Place all_capitals = 0;
+  TermGatherer::Place sentence_start = 0;
   std::vector<Relation> relations;
-  std::vector<Token> tokens;
+  std::vector<Occurrence> occurrences;
   std::array<std::vector<std::pair<std::uint32_t, std::uint32_t>>, zone_count>
       places;  // byte, position
   std::uint32_t next_position = first_position;
@@ -112,57 +104,125 @@ void DocumentBuilder::Impl::relate(std::string_view prefix, std::string_view key
   relations.push_back({std::string(prefix) + std::string(key), std::string(value)});
 }
 
-void DocumentBuilder::Impl::add_stem(std::string_view stem, const Token& token, bool headline,
-                                     std::uint32_t wdf) {
-  if (stem.empty()) return;
-  terms.add(prefix::stem, stem, wdf);
-  if (headline) {
-    std::string prefixed(prefix::stem);
-    prefixed += field(FieldId::headline).prefix;
-    terms.add(prefixed, stem, 1);
+void DocumentBuilder::Impl::start(const Article& article) {
+  next_position = first_position;
+  words = 0;
+  relations.clear();
+  ++number;
+  const bool words_forgotten = analyzer.forget_words();
+  const bool terms_forgotten = terms.start();
+  if (words_forgotten || terms_forgotten || number == 0) {
+    word_places.clear();
+    word_terms.clear();
+    number = 1;
   }
-  if (stem != token.folded) relate(prefix::stem, stem, token.folded);
+  const auto known = std::find(languages.begin(), languages.end(), article.language);
+  language = static_cast<std::uint32_t>(known - languages.begin());
+  if (known == languages.end()) languages.push_back(article.language);
+  capitalized = all_capitals = sentence_start = no_place;
 }
 
-void DocumentBuilder::Impl::add_written(const Token& token, std::uint32_t position) {
-  switch (token.written_case) {
+TermGatherer::TermNumber DocumentBuilder::Impl::stem_term(std::string_view stem,
+                                                          std::string_view folded) {
+  if (stem.empty()) return WordTerms::none;
+  if (stem != folded) relate(prefix::stem, stem, folded);
+  return terms.number(prefix::stem, stem);
+}
+
+void DocumentBuilder::Impl::learn(std::uint32_t word, const Article& article, WordTerms& out) {
+  const std::string_view folded = analyzer.word(word).folded;
+  const Stems stems = analyzer.stems(word, article.language);
+  out = {};
+  out.language = language;
+  out.folded = terms.number({}, folded);
+  out.first_stem = stem_term(stems.first, folded);
+  out.second_stem = stem_term(stems.second, folded);
+}
+
+const WordPlaces& DocumentBuilder::Impl::places_of(std::uint32_t word, const Article& article) {
+  if (word >= word_places.size()) {
+    word_places.resize(analyzer.words());
+    word_terms.resize(analyzer.words());
+  }
+  WordPlaces& at = word_places[word];
+  if (at.document == number) return at;
+  WordTerms& known = word_terms[word];
+  if (known.language != language) learn(word, article, known);
+  const auto place = [this](TermGatherer::TermNumber term) {
+    return term == WordTerms::none ? no_place : terms.place(term);
+  };
+  at = {number, terms.place(known.folded), place(known.first_stem), place(known.second_stem)};
+  return at;
+}
+
+void DocumentBuilder::Impl::add_written(const Occurrence& occurrence,
+                                        std::uint32_t position) {
+  const auto add_to_list = [&](TermGatherer::Place& list, std::string_view term) {
+    if (list == no_place) list = terms.place(term, {});
+    terms.add(list, 0, position);
+  };
+  switch (occurrence.written_case) {
     case WrittenCase::folded:
       return;
     case WrittenCase::capitalized:
-      return terms.add(prefix::capitalized, {}, 0, position);
+      return add_to_list(capitalized, prefix::capitalized);
     case WrittenCase::all_capitals:
-      return terms.add(prefix::all_capitals, {}, 0, position);
+      return add_to_list(all_capitals, prefix::all_capitals);
     case WrittenCase::other:
-      return terms.add(prefix::written, token.written, 0, position);
+      return add_term(prefix::written, analyzer.word(occurrence.word).written, 0, position);
   }
 }
 
-void DocumentBuilder::Impl::add_token(const Token& token, const Article& article, Zone zone,
-                                      std::uint32_t position) {
-  const bool headline = zone == Zone::headline;
-  const std::uint32_t wdf = headline ? headline_wdf : 1;
-  terms.add({}, token.folded, wdf, position);
-  if (headline) terms.add(field(FieldId::headline).prefix, token.folded, 1, position);
-  add_written(token, position);
-  const Stems stems = analyzer.stems(token, article.language);
-  add_stem(stems.first, token, headline, wdf);
-  add_stem(stems.second, token, headline, wdf);
-  if (token.starts_sentence) terms.add(prefix::sentence_start, {}, 0, position);
-  if (token.starts_paragraph) terms.add(prefix::paragraph_start, {}, 0, position);
+void DocumentBuilder::Impl::add_to_headline(std::uint32_t word, const Article& article,
+                                            std::uint32_t position) {
+  WordTerms& known = word_terms[word];
+  if (known.headline == WordTerms::none) {
+    const std::string_view headline = field(FieldId::headline).prefix;
+    const std::string stem_prefix = std::string(prefix::stem) + std::string(headline);
+    const auto stem_number = [&](std::string_view stem) {
+      return stem.empty() ? WordTerms::none : terms.number(stem_prefix, stem);
+    };
+    const Stems stems = analyzer.stems(word, article.language);
+    known.headline = terms.number(headline, analyzer.word(word).folded);
+    known.headline_first_stem = stem_number(stems.first);
+    known.headline_second_stem = stem_number(stems.second);
+  }
+  terms.add(terms.place(known.headline), 1, position);
+  for (const auto stem : {known.headline_first_stem, known.headline_second_stem}) {
+    if (stem != WordTerms::none) terms.add(terms.place(stem), 1);
+  }
+}
+
+void DocumentBuilder::Impl::add_occurrence(const Occurrence& occurrence, const WordPlaces& at,
+                                           std::uint32_t wdf, std::uint32_t position) {
+  terms.add(at.folded, wdf, position);
+  if (at.first_stem != no_place) terms.add(at.first_stem, wdf);
+  if (at.second_stem != no_place) terms.add(at.second_stem, wdf);
+  add_written(occurrence, position);
+  if (occurrence.starts_sentence) {
+    if (sentence_start == no_place) sentence_start = terms.place(prefix::sentence_start, {});
+    terms.add(sentence_start, 0, position);
+  }
+  if (occurrence.starts_paragraph) add_term(prefix::paragraph_start, {}, 0, position);
 }
 
 void DocumentBuilder::Impl::add_zone(const Article& article, Zone zone) {
-  terms.add(prefix::zone_start, {}, 0, next_position);
-  analyzer.analyze(article.zone(zone), tokens);
+  add_term(prefix::zone_start, {}, 0, next_position);
+  analyzer.analyze(article.zone(zone), occurrences);
   auto& zone_places = places.at(static_cast<std::size_t>(zone));
   zone_places.clear();
-  for (const Token& token : tokens) {
-    const std::uint32_t position = next_position + token.position;
-    add_token(token, article, zone, position);
-    zone_places.emplace_back(token.begin, position);
+  const bool headline = zone == Zone::headline;
+  const bool has_people = !article.people.empty();
+  std::uint32_t position = next_position;
+  for (const Occurrence& occurrence : occurrences) {
+    const WordPlaces& at = places_of(occurrence.word, article);
+    add_occurrence(occurrence, at, headline ? headline_wdf : 1, position);
+    if (headline) add_to_headline(occurrence.word, article, position);
+    if (has_people) zone_places.emplace_back(occurrence.begin, position);
+    ++position;
   }
-  words += tokens.size();
-  next_position += static_cast<std::uint32_t>(tokens.size()) + zone_gap;
+  words += occurrences.size();
+  next_position = position + zone_gap;
 }
 
 void DocumentBuilder::Impl::add_people(const Article& article) {
@@ -171,18 +231,19 @@ void DocumentBuilder::Impl::add_people(const Article& article) {
     if (key.empty()) continue;
     const std::string_view key_prefix = field(FieldId::person).prefix;
     const auto count = static_cast<std::uint32_t>(std::max<std::size_t>(1, person.mentions.size()));
-    terms.add(key_prefix, key, count);
+    const TermGatherer::Place key_place = terms.place(key_prefix, key);
+    terms.add(key_place, count);
     for (const Mention& mention : person.mentions) {
       const auto& zone_places = places.at(static_cast<std::size_t>(mention.zone));
       auto place = std::lower_bound(zone_places.begin(), zone_places.end(),
                                     std::make_pair(mention.begin, std::uint32_t{0}));
       for (; place != zone_places.end() && place->first < mention.end; ++place) {
-        terms.add(key_prefix, key, 0, place->second);
+        terms.add(key_place, 0, place->second);
       }
     }
     for (const std::string& word : name_words(person.name)) {
       const std::string cut = cut_at_character(word, max_word_bytes);
-      terms.add(prefix::person_word, cut, count);
+      add_term(prefix::person_word, cut, count);
       relate(prefix::person_word, cut, key);
     }
   }
@@ -191,23 +252,22 @@ void DocumentBuilder::Impl::add_people(const Article& article) {
 void DocumentBuilder::Impl::add_words(FieldId id, const std::vector<std::string>& values) {
   std::uint32_t position = first_position;
   for (const std::string& value : values) {
-    analyzer.analyze(value, tokens);
-    for (const Token& token : tokens) {
-      terms.add(field(id).prefix, token.folded, 1, position + token.position);
+    analyzer.analyze(value, occurrences);
+    for (const Occurrence& occurrence : occurrences) {
+      add_term(field(id).prefix, analyzer.word(occurrence.word).folded, 1, position++);
     }
-    position += static_cast<std::uint32_t>(tokens.size()) + zone_gap;
+    position += zone_gap;
   }
 }
 
 void DocumentBuilder::Impl::add_exact(FieldId id, const std::string& value) {
   if (value.empty()) return;
-  terms.add({}, value_term(field(id).prefix, fold_value(value)), 0);
+  add_term({}, value_term(field(id).prefix, fold_value(value)), 0);
 }
 
-IndexDocument DocumentBuilder::Impl::build(const Article& article) {
-  next_position = first_position;
-  words = 0;
-  relations.clear();
+IndexDocument DocumentBuilder::Impl::build(const Article& article,
+                                           const ArticleDictionary* dictionary) {
+  start(article);
 
   IndexDocument document;
   document.id = article.id;
@@ -221,19 +281,19 @@ IndexDocument DocumentBuilder::Impl::build(const Article& article) {
   add_people(article);
   add_words(FieldId::byline, article.byline);
   if (!article.place.empty()) add_words(FieldId::place, {article.place});
-  for (const std::string& term : date_terms(article.date)) terms.add({}, term, 0);
+  for (const std::string& term : date_terms(article.date)) add_term({}, term, 0);
   add_exact(FieldId::source, article.source);
   add_exact(FieldId::agency, article.agency);
   for (const std::string& section : article.sections) add_exact(FieldId::section, section);
   for (const std::string& keyword : article.keywords) add_exact(FieldId::keyword, keyword);
   add_exact(FieldId::lang, article.language);
   if (!article.url.empty()) {
-    terms.add({}, value_term(field(FieldId::url).prefix, article.url), 0);
+    add_term({}, value_term(field(FieldId::url).prefix, article.url), 0);
   }
-  terms.add({}, origin_term(article.origin.path), 0);
+  add_term({}, origin_term(article.origin.path), 0);
   // Xapian's check takes an article of length 0 that has positions, as those of its zones, for
   // damage: one without any word gets the length 1.
-  terms.add({}, document.id_term, words == 0 ? 1 : 0);
+  add_term({}, document.id_term, words == 0 ? 1 : 0);
 
   std::string keys;
   for (const Person& person : article.people) {
@@ -254,8 +314,8 @@ IndexDocument DocumentBuilder::Impl::build(const Article& article) {
   add_value(content_hash_slot, document.content_hash);
   std::sort(document.values.begin(), document.values.end());
 
-  document.terms = terms.take();
-  document.data = codec.encode(article);
+  terms.finish(document);
+  document.data = codec.encode(article, dictionary);
   document.relations = std::move(relations);
   document.words = words;
   return document;
@@ -266,8 +326,8 @@ DocumentBuilder::~DocumentBuilder() = default;
 DocumentBuilder::DocumentBuilder(DocumentBuilder&&) noexcept = default;
 DocumentBuilder& DocumentBuilder::operator=(DocumentBuilder&&) noexcept = default;
 
-IndexDocument DocumentBuilder::build(const Article& article) {
-  return impl_->build(article);
+IndexDocument DocumentBuilder::build(const Article& article, const ArticleDictionary* dictionary) {
+  return impl_->build(article, dictionary);
 }
 
 std::string origin_term(std::string_view path) {

@@ -9,18 +9,25 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+namespace morgue {
+class ArticleDictionary;
+}  // namespace morgue
+
 namespace morgue::index {
 
 /// One term of a document. `positions` ascend, without repeats, and may be empty; wdf may be 0.
+/// Nothing is owned.
 struct DocumentTerm {
-  std::string term;
+  std::string_view term;
   std::uint32_t wdf = 0;
-  std::vector<std::uint32_t> positions;
+  std::span<const std::uint32_t> positions;
+  std::uint64_t hash = 0;  ///< hash64() of the term; 0 where it is not known
 };
 
 /// What other terms stand for the same thing: Xapian's synonym table. For a stem ("Z" + stem) the
@@ -31,7 +38,15 @@ struct Relation {
   std::string value;
 };
 
+/// Can be moved, not copied: its terms point into `names` and `positions`.
 struct IndexDocument {
+  IndexDocument() = default;
+  IndexDocument(IndexDocument&&) = default;
+  IndexDocument& operator=(IndexDocument&&) = default;
+  IndexDocument(const IndexDocument&) = delete;
+  IndexDocument& operator=(const IndexDocument&) = delete;
+  ~IndexDocument() = default;
+
   std::string id;
   std::string id_term;
   std::uint64_t version = 0;
@@ -43,6 +58,9 @@ struct IndexDocument {
   std::string data;
   std::vector<Relation> relations;  ///< only those this builder has not yielded before
   std::size_t words = 0;            ///< tokens in all zones
+
+  std::vector<char> names;               ///< what the terms' views point into
+  std::vector<std::uint32_t> positions;  ///< the same for their positions
 };
 
 /// Builds documents. Keeps an analyzer and a codec: one for each thread.
@@ -53,7 +71,8 @@ class DocumentBuilder {
   DocumentBuilder(DocumentBuilder&&) noexcept;
   DocumentBuilder& operator=(DocumentBuilder&&) noexcept;
 
-  IndexDocument build(const Article& article);
+  /// The article is stored with `dictionary`, if there is one.
+  IndexDocument build(const Article& article, const ArticleDictionary* dictionary = nullptr);
 
  private:
   struct Impl;

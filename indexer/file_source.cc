@@ -123,7 +123,7 @@ void FileSource::run(const Emit& emit) {
 
 bool FileSource::send(const Emit& emit, decltype(SourceItem::what) what, std::uint64_t cost) {
   SourceItem item{std::move(what), files_before_ + std::min(meter_.consumed, size_),
-                  bytes_before_ + meter_.decoded};
+                  bytes_before_ + meter_.decoded, nullptr};
   open_ = open_ && emit(std::move(item), cost);
   return open_;
 }

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "common/article_dictionary.h"
 #include "indexer/catalogue.h"
 #include "indexer/input/input.h"
 #include "indexer/reader/reader.h"
@@ -81,6 +82,7 @@ struct SourceItem {
   std::variant<Article, Problem, FileStarted, FileFinished> what;
   std::uint64_t position;  ///< bytes of all files used up when it was made
   std::uint64_t bytes;     ///< bytes decoded by then
+  const ArticleDictionary* dictionary = nullptr;  ///< for storing an article
 };
 
 /// Made and asked on any thread, run on one.

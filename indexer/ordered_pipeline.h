@@ -5,6 +5,10 @@
 //   source thread --emit--> queue --> worker threads --> slots, in order --> sink (the caller's
 //   thread)
 //
+// Items travel in batches, since a thread that wakes another for each of them spends more on that
+// than on the items. A batch is closed when it is full, or when a worker has nothing else to do: so
+// nothing waits for a slow source.
+//
 // What is under way is bounded by bytes, from emit() until the sink has returned: only the source
 // ever waits for room, so the item that the sink waits for is always inside already, and nothing
 // can lock up.
@@ -19,7 +23,6 @@
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -71,15 +74,21 @@ class OrderedPipeline {
   [[nodiscard]] std::uint64_t peak() const { return peak_; }
 
  private:
+  // A few dozen: then waking threads takes less than a hundredth of the time.
+  static constexpr std::size_t batch_items = 32;
+  // Of the memory, that a batch may cost.
+  static constexpr std::uint64_t batch_share = 16;
+
   struct Task {
     std::uint64_t number;
-    In item;
+    std::vector<In> items;
+    std::uint64_t cost = 0;
   };
   struct Slot {
     std::uint64_t cost = 0;
-    std::optional<Out> result;
-    std::exception_ptr error;
-    [[nodiscard]] bool ready() const { return result.has_value() || error; }
+    std::vector<Out> results;
+    std::exception_ptr error;  // of the item behind the results
+    bool ready = false;
   };
 
   void run_source(const Source& source) {
@@ -107,11 +116,23 @@ class OrderedPipeline {
     if (closed_) return false;
     under_way_ += cost;
     peak_ = std::max(peak_, under_way_);
-    slots_.push_back(Slot{cost, std::nullopt, nullptr});
-    tasks_.push_back(Task{next_number_++, std::move(item)});
+    if (tasks_.empty() || is_full(tasks_.back(), cost)) {
+      slots_.emplace_back();
+      tasks_.push_back(Task{next_number_++, {}});
+    }
+    Task& batch = tasks_.back();
+    batch.items.push_back(std::move(item));
+    batch.cost += cost;
+    slots_.back().cost += cost;
+    const bool wanted = idle_workers_ > 0;
     lock.unlock();
-    work_.notify_one();
+    if (wanted) work_.notify_one();
     return true;
+  }
+
+  [[nodiscard]] bool is_full(const Task& batch, std::uint64_t cost) const {
+    return batch.items.size() >= batch_items ||
+           batch.cost + cost > options_.memory / (batch_share * options_.workers);
   }
 
   [[nodiscard]] bool has_room(std::uint64_t cost, std::uint64_t limit) const {
@@ -130,23 +151,28 @@ class OrderedPipeline {
     }
     std::unique_lock lock(mutex_);
     for (;;) {
+      ++idle_workers_;
       work_.wait(lock, [this] { return closed_ || source_done_ || !tasks_.empty(); });
+      --idle_workers_;
       if (closed_ || tasks_.empty()) return;
       Task task = std::move(tasks_.front());
       tasks_.pop_front();
+      if (!tasks_.empty() && idle_workers_ > 0) work_.notify_one();
       lock.unlock();
-      std::optional<Out> result;
+      std::vector<Out> results;
+      results.reserve(task.items.size());
       std::exception_ptr error;
       try {
-        result.emplace(work(std::move(task.item)));
+        for (In& item : task.items) results.push_back(work(std::move(item)));
       } catch (...) {
         error = std::current_exception();
       }
       lock.lock();
       if (stopped_) return;
       Slot& slot = slots_[task.number - first_slot_];
-      slot.result = std::move(result);
+      slot.results = std::move(results);
       slot.error = error;
+      slot.ready = true;
       if (task.number == first_slot_) ready_.notify_one();
       // Tasks leave the queue in order, so those before this one are done or in the hands of
       // others; those after it are not wanted any more.
@@ -158,7 +184,7 @@ class OrderedPipeline {
     std::unique_lock lock(mutex_);
     for (;;) {
       const bool woken = ready_.wait_for(lock, options_.tick, [this] {
-        return worker_error_ || (slots_.empty() ? source_done_ : slots_.front().ready());
+        return worker_error_ || (slots_.empty() ? source_done_ : slots_.front().ready);
       });
       if (!woken) {
         if (tick) {
@@ -173,16 +199,18 @@ class OrderedPipeline {
         if (source_error_) std::rethrow_exception(source_error_);
         return;
       }
-      if (slots_.front().error) std::rethrow_exception(slots_.front().error);
-      Out result = std::move(*slots_.front().result);
-      const std::uint64_t cost = slots_.front().cost;
+      // Other threads only add slots behind it, and those do not move it.
+      Slot& slot = slots_.front();
+      lock.unlock();
+      for (Out& result : slot.results) {
+        if (!sink(std::move(result))) return;
+      }
+      if (slot.error) std::rethrow_exception(slot.error);
+      slot.results.clear();
+      lock.lock();
+      under_way_ -= slot.cost;
       slots_.pop_front();
       ++first_slot_;
-      lock.unlock();
-      const bool more = sink(std::move(result));
-      lock.lock();
-      if (!more) return;
-      under_way_ -= cost;
       room_.notify_one();
     }
   }
@@ -207,8 +235,9 @@ class OrderedPipeline {
   std::condition_variable room_;   // the source waits
   std::condition_variable work_;   // the workers wait
   std::condition_variable ready_;  // the sink waits
-  std::deque<Task> tasks_;         // emitted, not yet taken by a worker
-  std::deque<Slot> slots_;         // emitted, not yet taken by the sink
+  std::deque<Task> tasks_;         // emitted, not yet taken by a worker; the last one may grow
+  std::deque<Slot> slots_;         // emitted, not yet done with by the sink
+  unsigned idle_workers_ = 0;
   std::uint64_t next_number_ = 0;
   std::uint64_t first_slot_ = 0;  // number of slots_.front()
   std::uint64_t under_way_ = 0;

@@ -27,6 +27,7 @@ struct Arrival {
   std::variant<Product, Problem, FileStarted, FileFinished> what;
   std::uint64_t position;
   std::uint64_t bytes;
+  const ArticleDictionary* dictionary = nullptr;
 };
 
 // A worker: makes products of articles, lets everything else through. What cannot be made is a
@@ -34,15 +35,15 @@ struct Arrival {
 template <class Product>
 class Worker {
  public:
-  using Make = std::function<Product(Article&&)>;
+  using Make = std::function<Product(Article&&, const ArticleDictionary*)>;
   explicit Worker(Make make) : make_(std::move(make)) {}
 
   Arrival<Product> operator()(SourceItem&& item) {
-    Arrival<Product> arrival{Problem(), item.position, item.bytes};
+    Arrival<Product> arrival{Problem(), item.position, item.bytes, item.dictionary};
     if (auto* article = std::get_if<Article>(&item.what)) {
       const Origin origin = article->origin;
       try {
-        arrival.what.template emplace<Product>(make_(std::move(*article)));
+        arrival.what.template emplace<Product>(make_(std::move(*article), item.dictionary));
       } catch (const std::bad_alloc&) {
         throw;
       } catch (const std::exception& error) {
@@ -111,12 +112,21 @@ template <class Product>
 void run_flow(FileSource& source, const PipelineOptions& options,
               const std::function<typename Worker<Product>::Make()>& make,
               const std::function<bool(Arrival<Product>&&)>& take,
-              const std::function<void()>& tick) {
+              const std::function<void()>& tick, DictionaryTraining* training = nullptr) {
   OrderedPipelineOptions flow;
   flow.workers = std::max(1U, options.threads);
   flow.memory = options.memory;
   OrderedPipeline<SourceItem, Arrival<Product>> pipeline(flow);
-  pipeline.run([&](const FileSource::Emit& emit) { source.run(emit); },
+  const auto run_source = [&](const FileSource::Emit& emit) {
+    if (training == nullptr) return source.run(emit);
+    source.run([&](SourceItem&& item, std::uint64_t cost) {
+      if (const auto* article = std::get_if<Article>(&item.what)) {
+        item.dictionary = training->next(*article);
+      }
+      return emit(std::move(item), cost);
+    });
+  };
+  pipeline.run(run_source,
                [&] { return Worker<Product>(make()); }, take, tick);
 }
 
@@ -129,8 +139,12 @@ class Indexing {
   };
 
   Indexing(Writer& writer, const PipelineOptions& options, const IndexEvents& events,
-           const FilePlan& plan)
-      : writer_(writer), options_(options), events_(events), meter_(events, plan.bytes) {
+           const FilePlan& plan, const ArticleDictionary* dictionary)
+      : writer_(writer),
+        options_(options),
+        events_(events),
+        meter_(events, plan.bytes),
+        dictionary_(dictionary) {
     report_.unchanged = plan.unchanged_articles;
     report_.files_unchanged = plan.unchanged_files;
   }
@@ -138,6 +152,10 @@ class Indexing {
   bool take(Arrival<Prepared>&& arrival) {
     meter_.arrived(arrival);
     if (auto* prepared = std::get_if<Prepared>(&arrival.what)) {
+      if (arrival.dictionary != nullptr && arrival.dictionary != dictionary_) {
+        dictionary_ = arrival.dictionary;
+        writer_.set_dictionary(*dictionary_);
+      }
       add(std::move(*prepared));
     } else if (const auto* problem = std::get_if<Problem>(&arrival.what)) {
       rejected_ = rejected_ || problem->severity == Problem::Severity::rejected;
@@ -242,6 +260,7 @@ class Indexing {
   const IndexEvents& events_;
   ProgressMeter meter_;
   IndexReport report_;
+  const ArticleDictionary* dictionary_;  // which the archive has
   Clock::time_point last_commit_ = Clock::now();
   bool dirty_ = false;
   bool rejected_ = false;           // was anything of the file under way?
@@ -257,22 +276,24 @@ IndexReport index_files(std::vector<InputFile> files, Writer& writer,
   const std::uint64_t options_hash = reading_hash(options.read);
   const FilePlan plan = plan_files(std::move(files), &writer.catalogue(), options_hash);
   FileSource source(plan, options.read, options_hash, stages.read, true, stop);
-  Indexing indexing(writer, options, events, plan);
+  DictionaryTraining training(writer.dictionary());
+  Indexing indexing(writer, options, events, plan, training.dictionary());
   using Prepared = Indexing::Prepared;
   run_flow<Prepared>(
       source, options,
       [&] {
         return [&writer, find_people = stages.make_find_people(),
-                build = stages.make_build()](Article&& article) {
+                build = stages.make_build()](Article&& article,
+                                              const ArticleDictionary* dictionary) {
           find_people(article);
           Prepared prepared;
           prepared.id_hash = hash64(article.id);
-          prepared.document = writer.prepare(build(article));
+          prepared.document = writer.prepare(build(article, dictionary));
           return prepared;
         };
       },
       [&](Arrival<Prepared>&& arrival) { return indexing.take(std::move(arrival)); },
-      [&] { indexing.tick(); });
+      [&] { indexing.tick(); }, &training);
   IndexReport report = indexing.take_report();
   report.unknown_keys = source.statistics().unknown_keys;
   report.interrupted = stop;
@@ -291,7 +312,8 @@ IndexReport read_files(std::vector<InputFile> files, const PipelineOptions& opti
   run_flow<std::string>(
       source, options,
       [&] {
-        return [&describe, find_people = stages.make_find_people()](Article&& article) {
+        return [&describe, find_people = stages.make_find_people()](Article&& article,
+                                                           const ArticleDictionary* /*none*/) {
           find_people(article);
           return describe(article);
         };

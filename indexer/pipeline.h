@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/article_dictionary.h"
 #include "indexer/catalogue.h"
 #include "indexer/document.h"
 #include "indexer/file_source.h"
@@ -84,7 +85,8 @@ struct IndexEvents {
 /// What the pipeline is made of. The tests put in stages of their own.
 struct Stages {
   using FindPeople = std::function<void(Article&)>;
-  using Build = std::function<IndexDocument(const Article&)>;
+  /// The dictionary, with which the article is stored, may be none.
+  using Build = std::function<IndexDocument(const Article&, const ArticleDictionary*)>;
   ReadFile read;
   std::function<FindPeople()> make_find_people;  ///< called once for each thread
   std::function<Build()> make_build;             ///< the same

@@ -52,8 +52,9 @@ Stages standard_stages() {
     };
   };
   stages.make_build = [] {
-    return [builder = std::make_shared<DocumentBuilder>()](const Article& article) {
-      return builder->build(article);
+    return [builder = std::make_shared<DocumentBuilder>()](const Article& article,
+                                                              const ArticleDictionary* dictionary) {
+      return builder->build(article, dictionary);
     };
   };
   return stages;

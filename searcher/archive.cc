@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/analyzer.h"
+#include "common/article_dictionary.h"
 #include "common/fields.h"
 #include "common/stored_article.h"
 #include "common/text.h"
@@ -115,7 +116,7 @@ struct Archive::Impl {
   }
 
   Results search(const Request& request);
-  Article decode(const std::string& data, bool whole, const std::string& path);
+  Article decode(const std::string& data, bool whole, std::size_t shard);
   std::vector<Hit> read(const Page& page, const Request& request);
   void add_snippets(std::vector<Hit>& hits, std::vector<query::Highlight> highlights,
                     const Request& request);
@@ -133,8 +134,12 @@ struct Archive::Impl {
 };
 
 // An error of the codec cannot know whose data it was given.
-Article Archive::Impl::decode(const std::string& data, bool whole, const std::string& path) {
+Article Archive::Impl::decode(const std::string& data, bool whole, std::size_t shard) {
+  const std::string& path = reader.path(shard);
   try {
+    if (!codec.has_dictionary(ArticleCodec::dictionary_of(data))) {
+      codec.read_with(read_dictionary(reader.shard(shard), ArticleDictionary::Use::reading));
+    }
     return whole ? codec.decode(data) : codec.decode_without_text(data);
   } catch (const Error& error) {
     throw Error(error.code(), path + ": " + error.what(), error.hint());
@@ -151,7 +156,7 @@ std::vector<Hit> Archive::Impl::read(const Page& page, const Request& request) {
     Hit& hit = hits[i];
     Article& article = hit;
     const bool whole = request.snippets || request.text;
-    article = decode(data, whole, reader.path_of(entry.docid));
+    article = decode(data, whole, reader.shard_of(entry.docid));
     hit.rank = ++rank;
     hit.score = entry.score;
     hit.archive = reader.path_of(entry.docid);
@@ -237,7 +242,7 @@ std::optional<Article> Archive::Impl::article(const std::string& id) {
     const Xapian::Database& shard = reader.shard(i);
     const Xapian::PostingIterator found = shard.postlist_begin(term);
     if (found == shard.postlist_end(term)) continue;
-    return decode(shard.get_document(*found).get_data(), true, reader.path(i));
+    return decode(shard.get_document(*found).get_data(), true, i);
   }
   return std::nullopt;
 }

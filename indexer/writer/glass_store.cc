@@ -79,7 +79,7 @@ class GlassStore final : public Store {
     thread_local std::vector<glass::Value> values;
     terms.clear();
     for (const DocumentTerm& term : document.terms) {
-      terms.push_back({term.term, term.wdf, term.positions});
+      terms.push_back({term.term, term.wdf, term.positions, term.hash});
     }
     values.clear();
     for (const auto& [slot, value] : document.values) values.push_back({slot, value});

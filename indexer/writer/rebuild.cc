@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/article_dictionary.h"
 #include "common/stored_article.h"
 #include "indexer/document.h"
 #include "indexer/ordered_pipeline.h"
@@ -69,12 +70,32 @@ void read_articles(const Xapian::Database& database, const std::string& path,
   }
 }
 
-Pipeline::Work make_work(const Writer& writer) {
+// An archive that began with few articles has none, and may have many now.
+std::shared_ptr<const ArticleDictionary> train_dictionary(const Xapian::Database& database) {
+  DictionaryTraining training(nullptr);
+  ArticleCodec codec;
+  const Xapian::PostingIterator end = database.postlist_end(std::string());
+  for (Xapian::PostingIterator posting = database.postlist_begin(std::string());
+       posting != end && !training.is_done(); ++posting) {
+    try {
+      training.next(codec.decode(database.get_document(*posting).get_data()));
+    } catch (const Error&) {
+      continue;  // it will be reported when its turn comes
+    }
+  }
+  return training.shared();
+}
+
+// The generation before and the new one have the same dictionary, or none.
+Pipeline::Work make_work(const Writer& writer,
+                         const std::shared_ptr<const ArticleDictionary>& dictionary) {
   struct Tools {
     ArticleCodec codec;
     DocumentBuilder builder;
   };
-  return [&writer, tools = std::make_shared<Tools>()](Stored&& stored) {
+  auto tools = std::make_shared<Tools>();
+  tools->codec.read_with(dictionary);
+  return [&writer, tools, dictionary](Stored&& stored) {
     Built built;
     if (!stored.problem.empty()) {
       built.problem = place(stored.docid) + stored.problem;
@@ -82,7 +103,7 @@ Pipeline::Work make_work(const Writer& writer) {
     }
     try {
       const Article article = tools->codec.decode(stored.data);
-      built.document = writer.prepare(tools->builder.build(article));
+      built.document = writer.prepare(tools->builder.build(article, dictionary.get()));
     } catch (const Error& error) {
       if (!concerns_one_article(error)) throw;
       built.problem = place(stored.docid) + error.what();
@@ -107,6 +128,12 @@ RebuildReport rebuild(const ArchiveLayout& layout, const RebuildOptions& options
     const std::unique_ptr<Writer> writer =
         make_bulk_writer(layout, writer_options, BulkStart::rebuild);
 
+    // It came along with the metadata.
+    std::shared_ptr<const ArticleDictionary> dictionary = writer->dictionary();
+    if (!dictionary) {
+      dictionary = train_dictionary(live);
+      if (dictionary) writer->set_dictionary(*dictionary);
+    }
     RebuildReport result;
     std::uint64_t done = 0;
     const auto lose = [&](const std::string& finding) {
@@ -136,7 +163,7 @@ RebuildReport rebuild(const ArchiveLayout& layout, const RebuildOptions& options
         [&layout, &path](const Pipeline::Emit& emit) {
           read_articles(Xapian::Database(layout.generation(layout.live()).string()), path, emit);
         },
-        [&writer] { return make_work(*writer); }, take);
+        [&writer, &dictionary] { return make_work(*writer, dictionary); }, take);
 
     if (result.stopped) return result;
     writer->finish();

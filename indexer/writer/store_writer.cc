@@ -88,12 +88,24 @@ class StoreWriter final : public Writer {
     return guarded([&] {
       std::uint64_t removed = 0;
       for (const Place& place : store_->of_origin(origin_term(path))) {
-        const std::string id = codec_.decode_without_text(store_->data(place)).id;
+        const std::string id = read(place).id;
         if (keep && keep(id)) continue;
         erase(place, id_term_of(id));
         ++removed;
       }
       return removed;
+    });
+  }
+
+  std::shared_ptr<const ArticleDictionary> dictionary() override {
+    return guarded(
+        [&] { return read_dictionary(store_->metadata(), ArticleDictionary::Use::writing); });
+  }
+
+  void set_dictionary(const ArticleDictionary& dictionary) override {
+    guarded([&] {
+      change();
+      write_dictionary(store_->metadata(), dictionary);
     });
   }
 
@@ -155,7 +167,7 @@ class StoreWriter final : public Writer {
     if (!document.cancelled && store_->has_content(place, document.content_hash)) {
       return Outcome::unchanged;
     }
-    if (document.version < codec_.decode_without_text(store_->data(place)).version) {
+    if (document.version < read(place).version) {
       return Outcome::older;
     }
     if (document.cancelled) {
@@ -167,6 +179,15 @@ class StoreWriter final : public Writer {
     buffered_ += store_->removal_cost(place) + document.content->memory;
     store_->replace(place, document.id_term, *document.content);
     return Outcome::replaced;
+  }
+
+  // What the article at a place says of itself.
+  Article read(const Place& place) {
+    const std::string data = store_->data(place);
+    if (!codec_.has_dictionary(ArticleCodec::dictionary_of(data))) {
+      codec_.read_with(read_dictionary(store_->metadata(), ArticleDictionary::Use::reading));
+    }
+    return codec_.decode_without_text(data);
   }
 
   void erase(const Place& place, const std::string& id_term) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "common/article_dictionary.h"
 #include "common/date_terms.h"
 #include "common/fields.h"
 #include "common/stored_article.h"
@@ -163,7 +164,11 @@ class Verifier {
 
   void check_article(Xapian::docid docid) {
     const Xapian::Document document = database_.get_document(docid);
-    const Article article = codec_.decode(document.get_data());
+    const std::string data = document.get_data();
+    if (!codec_.has_dictionary(ArticleCodec::dictionary_of(data))) {
+      codec_.read_with(read_dictionary(database_, ArticleDictionary::Use::reading));
+    }
+    const Article article = codec_.decode(data);
     const std::string where = "article " + article.id + ": ";
     ++languages_[article.language];
 

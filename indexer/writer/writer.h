@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "common/archive_layout.h"
+#include "common/article_dictionary.h"
 #include "indexer/catalogue.h"
 #include "indexer/document.h"
 
@@ -52,6 +53,11 @@ class Writer {
   /// wants; an empty function keeps none. Says how many went.
   using KeepId = std::function<bool(std::string_view id)>;
   virtual std::uint64_t remove_origin(std::string_view path, const KeepId& keep) = 0;
+
+  /// With what articles are stored; none before set_dictionary() was ever called for the archive.
+  virtual std::shared_ptr<const ArticleDictionary> dictionary() = 0;
+  /// Comes before the first document that needs it, and once in the life of an archive.
+  virtual void set_dictionary(const ArticleDictionary& dictionary) = 0;
 
   /// What the catalogue holds is written with the next commit().
   virtual Catalogue& catalogue() = 0;

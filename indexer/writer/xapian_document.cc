@@ -30,14 +30,15 @@ std::uint64_t string_bytes(std::uint64_t size) {
 }
 
 void add_term(Xapian::Document& document, const DocumentTerm& term) {
+  const std::string name(term.term);
   if (term.positions.empty()) {
-    document.add_term(term.term, term.wdf);
+    document.add_term(name, term.wdf);
     return;
   }
   // Each posting may add to the wdf: the first brings all of it.
   std::uint32_t wdf = term.wdf;
   for (const std::uint32_t position : term.positions) {
-    document.add_posting(term.term, position, std::exchange(wdf, 0));
+    document.add_posting(name, position, std::exchange(wdf, 0));
   }
 }
 

@@ -115,7 +115,7 @@ struct DatabaseWriter::Impl {
     runs.push_back({scratch / ("postings-" + number), scratch / ("positions-" + number)});
     spilling = std::async(std::launch::async, [run = runs.back(), full = std::move(inverter)] {
       RunWriter writer(run);
-      full.write(writer);
+      SortedLists(full).write(writer);
       writer.finish();
     });
     inverter = Inverter();
@@ -165,7 +165,8 @@ struct DatabaseWriter::Impl {
   }
 
   Statistics finish() {
-    spill();
+    // What is in memory is merged from there: a run that no other follows is not worth a file.
+    const SortedLists last(inverter);
     if (spilling.valid()) spilling.get();
     reduce_runs();
     erased.prepare();
@@ -175,6 +176,8 @@ struct DatabaseWriter::Impl {
       postings.emplace_back(run.postings);
       positions.emplace_back(run.positions);
     }
+    postings.emplace_back(last, ListPart::postings);
+    positions.emplace_back(last, ListPart::positions);
     Statistics statistics;
     {
       std::future<void> small = std::async(std::launch::async, [this] { write_small_tables(); });

@@ -29,11 +29,16 @@ void check_positions(const Term& term) {
 constexpr std::size_t list_bytes = 2 + max_varint_bytes;
 constexpr std::size_t head_bytes = 2 * max_varint_bytes;
 
+// How many bytes two terms begin with in common.
+std::size_t common_bytes(std::string_view a, std::string_view b) {
+  const std::size_t size = std::min(a.size(), b.size());
+  std::size_t common = 0;
+  while (common < size && a[common] == b[common]) ++common;
+  return common;
+}
+
 // Writes a term to a document's list of terms, front-coded; returns the end.
-char* put_listed(char* out, std::string_view before, const Term& term) {
-  const auto common = static_cast<std::size_t>(
-      std::mismatch(before.begin(), before.end(), term.name.begin(), term.name.end()).first -
-      before.begin());
+char* put_listed(char* out, std::string_view before, const Term& term, std::size_t common) {
   // One byte holds both what is shared with the term before and the wdf, if they are small. The
   // bound on the wdf is Xapian's.
   const std::uint64_t both =
@@ -56,9 +61,9 @@ DocumentEncoder::DocumentEncoder(const DocumentCompression& compression)
 
 // Key and payload stand one after the other in bytes_.
 void DocumentEncoder::add_posting(EncodedDocument& out, const char* key, std::size_t key_size,
-                                  const char* end, std::uint32_t number) {
+                                  const char* end, std::uint32_t number, std::uint64_t hash) {
   EncodedDocument::Posting& posting = out.postings.emplace_back();
-  posting.hash = ::XXH3_64bits(key, key_size);
+  posting.hash = hash != 0 ? hash : ::XXH3_64bits(key, key_size);
   posting.offset = static_cast<std::uint32_t>(bytes_.size());
   posting.key_size = static_cast<std::uint16_t>(key_size);
   posting.payload_size = static_cast<std::uint32_t>(static_cast<std::size_t>(end - key) - key_size);
@@ -81,7 +86,13 @@ std::uint32_t DocumentEncoder::add_terms(EncodedDocument& out, const Document& d
   for (const Term& term : document.terms) {
     if (term.name.empty()) refuse(term.name, "is empty");
     if (term.name.size() > max_term_bytes) refuse(term.name, "is too long");
-    if (term.name <= before) refuse(term.name, "is out of order");
+    const std::size_t common = common_bytes(before, term.name);
+    const bool ascends = common == before.size() ? common < term.name.size()
+                                                 : common < term.name.size() &&
+                                                       static_cast<unsigned char>(before[common]) <
+                                                           static_cast<unsigned char>(
+                                                               term.name[common]);
+    if (!ascends) refuse(term.name, "is out of order");
     check_positions(term);
 
     char* key = bytes_.room(2 * term.name.size() + max_position_bytes(term.positions.size()));
@@ -89,14 +100,16 @@ std::uint32_t DocumentEncoder::add_terms(EncodedDocument& out, const Document& d
     const auto key_size = static_cast<std::size_t>(end - key);
     if (key_size > max_term_key_bytes) refuse(term.name, "is too long, with its zero bytes");
     if (!term.positions.empty()) end = put_positions(end, term.positions);
-    add_posting(out, key, key_size, end, term.wdf);
+    // What is known of the name holds for the key if nothing in it had to be escaped.
+    add_posting(out, key, key_size, end, term.wdf,
+                key_size == term.name.size() ? term.hash : 0);
 
     char* item = list_.room(list_bytes + term.name.size());
     if (before.empty()) {
       *item++ = static_cast<char>(term.name.size());
       item = put_varint(put_bytes(item, term.name), term.wdf);
     } else {
-      item = put_listed(item, before, term);
+      item = put_listed(item, before, term, common);
     }
     list_.written(item);
     before = term.name;
@@ -116,7 +129,7 @@ void DocumentEncoder::add_values(EncodedDocument& out, const Document& document)
     char* key = bytes_.room(prefix::value_chunk.size() + max_varint_bytes + value.value.size());
     char* end = put_varint(put_bytes(key, prefix::value_chunk), value.slot);
     const auto key_size = static_cast<std::size_t>(end - key);
-    add_posting(out, key, key_size, put_bytes(end, value.value), 0);
+    add_posting(out, key, key_size, put_bytes(end, value.value), 0, 0);
   }
   out.slots_compressed = terms_deflater_.append(out.slots, list_.view());
 }
@@ -128,7 +141,7 @@ EncodedDocument DocumentEncoder::encode(const Document& document) {
   const std::uint32_t length = add_terms(out, document);
   add_values(out, document);
   char* key = bytes_.room(prefix::lengths.size());
-  add_posting(out, key, prefix::lengths.size(), put_bytes(key, prefix::lengths), length);
+  add_posting(out, key, prefix::lengths.size(), put_bytes(key, prefix::lengths), length, 0);
   if (bytes_.size() > std::numeric_limits<std::uint32_t>::max()) {
     throw std::invalid_argument("glass: a document of more than 4 GiB");
   }

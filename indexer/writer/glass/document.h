@@ -19,6 +19,7 @@ struct Term {
   std::string_view name;
   std::uint32_t wdf = 0;
   std::span<const std::uint32_t> positions;
+  std::uint64_t hash = 0;  ///< XXH3 of the name; 0 where it is not known
 };
 
 /// A value; an empty one counts as none.
@@ -79,7 +80,7 @@ class DocumentEncoder {
 
  private:
   void add_posting(EncodedDocument& out, const char* key, std::size_t key_size, const char* end,
-                   std::uint32_t number);
+                   std::uint32_t number, std::uint64_t hash);
   std::uint32_t add_terms(EncodedDocument& out, const Document& document);
   void add_values(EncodedDocument& out, const Document& document);
 

@@ -102,16 +102,11 @@ inline std::uint32_t get_sortable(std::string_view key) {
 /// A term so that whatever follows it in a key sorts right: a NUL in it becomes NUL 0xff. In a key
 /// with more behind, a NUL ends it. There must be room for twice the term; returns the end.
 inline char* put_escaped(char* out, std::string_view term) {
-  for (;;) {
-    const auto* nul = static_cast<const char*>(std::memchr(term.data(), '\0', term.size()));
-    const std::size_t size = nul == nullptr ? term.size() : nul + 1 - term.data();
-    std::memcpy(out, term.data(), size);
-    out += size;
-    if (nul == nullptr) return out;
-    *out++ = '\xff';
-    term.remove_prefix(size);
-    if (term.empty()) return out;
+  for (const char c : term) {
+    *out++ = c;
+    if (c == '\0') *out++ = '\xff';
   }
+  return out;
 }
 
 }  // namespace morgue::glass

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 
+#include "indexer/writer/glass/byte_buffer.h"
 #include "indexer/writer/glass/format.h"
 
 namespace morgue::glass {
@@ -129,12 +130,12 @@ Inverter::Entry& Inverter::find(const EncodedDocument::Posting& posting, const c
 void Inverter::append(Entry& entry, const char* bytes, std::size_t size) {
   while (size > static_cast<std::size_t>(entry.end - entry.next)) {
     const auto room = static_cast<std::size_t>(entry.end - entry.next);
-    std::memcpy(entry.next, bytes, room);
+    copy_short(entry.next, bytes, room);
     bytes += room;
     size -= room;
     next_slice(entry);
   }
-  std::memcpy(entry.next, bytes, size);
+  copy_short(entry.next, bytes, size);
   entry.next += size;
 }
 
@@ -161,36 +162,46 @@ void Inverter::grow() {
   }
 }
 
-void Inverter::write(RunWriter& out) const {
-  struct Sorted {
-    std::uint64_t head;
-    std::uint32_t entry;
-  };
-  std::vector<Sorted> order(entries_);
-  for (std::uint32_t i = 0; i < entries_; ++i) {
-    order[i] = {sort_head(entry(i).key, entry(i).key_size), i};
+SortedLists::SortedLists(const Inverter& inverter)
+    : inverter_(inverter), order_(inverter.entries_) {
+  for (std::uint32_t i = 0; i < order_.size(); ++i) {
+    const Inverter::Entry& entry = inverter.entry(i);
+    order_[i] = {sort_head(entry.key, entry.key_size), i};
   }
-  std::sort(order.begin(), order.end(), [this](const Sorted& a, const Sorted& b) {
+  std::sort(order_.begin(), order_.end(), [this](const Sorted& a, const Sorted& b) {
     if (a.head != b.head) return a.head < b.head;
-    const Entry& x = entry(a.entry);
-    const Entry& y = entry(b.entry);
+    const Inverter::Entry& x = inverter_.entry(a.entry);
+    const Inverter::Entry& y = inverter_.entry(b.entry);
     return std::string_view(x.key, x.key_size) < std::string_view(y.key, y.key_size);
   });
-  std::string records;
-  for (const Sorted& sorted : order) {
-    const Entry& list = entry(sorted.entry);
-    records.clear();
-    const char* slice = list.first;
-    for (std::uint8_t size = 0;; size = std::min<std::uint8_t>(size + 1, largest_slice)) {
-      const std::size_t room = slice_bytes(size) - link_bytes;
-      if (slice + room == list.end) {
-        records.append(slice, static_cast<std::size_t>(list.next - slice));
-        break;
-      }
-      records.append(slice, room);
-      std::memcpy(&slice, slice + room, link_bytes);
+}
+
+SortedLists::List SortedLists::list(std::size_t i) const {
+  const Inverter::Entry& entry = inverter_.entry(order_[i].entry);
+  return {{entry.key, entry.key_size}, entry.count, entry.payloads};
+}
+
+void SortedLists::copy_records(std::size_t i, std::string& out) const {
+  const Inverter::Entry& entry = inverter_.entry(order_[i].entry);
+  out.clear();
+  const char* slice = entry.first;
+  for (std::uint8_t size = 0;; size = std::min<std::uint8_t>(size + 1, largest_slice)) {
+    const std::size_t room = slice_bytes(size) - link_bytes;
+    if (slice + room == entry.end) {
+      out.append(slice, static_cast<std::size_t>(entry.next - slice));
+      return;
     }
-    out.add({list.key, list.key_size}, list.count, list.payloads, records);
+    out.append(slice, room);
+    std::memcpy(&slice, slice + room, link_bytes);
+  }
+}
+
+void SortedLists::write(RunWriter& out) const {
+  std::string records;
+  for (std::size_t i = 0; i < size(); ++i) {
+    copy_records(i, records);
+    const List entry = list(i);
+    out.add(entry.key, entry.count, entry.payloads, records);
   }
 }
 

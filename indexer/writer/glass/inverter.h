@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,14 +27,12 @@ class Inverter {
 
   /// Docids must ascend.
   void add(std::uint32_t docid, const EncodedDocument& document);
-  /// Writes all lists, in the order of their keys.
-  void write(RunWriter& out) const;
-
   [[nodiscard]] bool empty() const { return entries_ == 0; }
   /// Bytes that it takes.
   [[nodiscard]] std::size_t memory() const;
 
  private:
+  friend class SortedLists;
   // A list: records of docid gap, number and payload, in slices. Each slice ends with a pointer to
   // the next.
   struct Entry {
@@ -67,6 +66,34 @@ class Inverter {
   std::vector<std::unique_ptr<Entry[]>> blocks_;
   std::vector<Slot> slots_;
   std::size_t entries_ = 0;
+};
+
+/// The lists of an inverter in the order of their keys, as long as nothing is added to it. Threads
+/// may share one. Takes 16 bytes a list.
+class SortedLists {
+ public:
+  struct List {
+    std::string_view key;
+    std::uint32_t count;
+    std::uint32_t payloads;  // so many of them have one
+  };
+
+  explicit SortedLists(const Inverter& inverter);
+
+  [[nodiscard]] std::size_t size() const { return order_.size(); }
+  [[nodiscard]] List list(std::size_t i) const;
+  /// Sets `out` to the list's records, for a RecordCursor.
+  void copy_records(std::size_t i, std::string& out) const;
+  /// Writes all of them.
+  void write(RunWriter& out) const;
+
+ private:
+  struct Sorted {
+    std::uint64_t head;
+    std::uint32_t entry;
+  };
+  const Inverter& inverter_;
+  std::vector<Sorted> order_;
 };
 
 }  // namespace morgue::glass

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "indexer/writer/glass/format.h"
+#include "indexer/writer/glass/inverter.h"
+#include "indexer/writer/glass/run.h"
 
 namespace morgue::glass {
 
@@ -96,31 +98,78 @@ void ListWriter::record(const ListRecord& record) {
   if (!record.payload.empty()) sink_.bytes(record.payload);
 }
 
+bool RecordCursor::next() {
+  if (next_ == end_) return false;
+  std::uint64_t number = 0;
+  next_ = get_varint(next_, number);
+  record_.docid += static_cast<std::uint32_t>(number);
+  next_ = get_varint(next_, number);
+  record_.number = static_cast<std::uint32_t>(number >> 1);
+  record_.payload = {};
+  if ((number & 1U) != 0) {
+    std::uint64_t size = 0;
+    next_ = get_varint(next_, size);
+    record_.payload = {next_, static_cast<std::size_t>(size)};
+    next_ += size;
+  }
+  return true;
+}
+
 bool ListReader::next() {
-  if (source_.at_end()) return false;
-  const auto size = static_cast<std::size_t>(source_.varint());
-  key_ = source_.bytes(size);
-  left_ = static_cast<std::uint32_t>(source_.varint());
+  if (!source_) return next_in_memory();
+  if (source_->at_end()) return false;
+  const auto size = static_cast<std::size_t>(source_->varint());
+  key_ = source_->bytes(size);
+  left_ = static_cast<std::uint32_t>(source_->varint());
   last_docid_ = 0;
   return true;
 }
 
+bool ListReader::next_in_memory() {
+  for (; next_list_ < lists_->size(); ++next_list_) {
+    const SortedLists::List list = lists_->list(next_list_);
+    payloads_stay_ = stay_with_postings(list.key);
+    left_ = part_ == ListPart::postings ? list.count : payloads_stay_ ? 0 : list.payloads;
+    if (left_ == 0) continue;
+    key_ = list.key;
+    lists_->copy_records(next_list_++, records_);
+    cursor_ = RecordCursor(records_);
+    return true;
+  }
+  return false;
+}
+
 ListRecord ListReader::record() {
+  if (!source_) return record_in_memory();
   ListRecord result;
-  last_docid_ += static_cast<std::uint32_t>(source_.varint());
+  last_docid_ += static_cast<std::uint32_t>(source_->varint());
   result.docid = last_docid_;
-  const std::uint64_t number = source_.varint();
+  const std::uint64_t number = source_->varint();
   result.number = static_cast<std::uint32_t>(number >> 1);
   if ((number & 1U) != 0) {
-    const auto size = static_cast<std::size_t>(source_.varint());
-    result.payload = source_.bytes(size);
+    const auto size = static_cast<std::size_t>(source_->varint());
+    result.payload = source_->bytes(size);
   }
   --left_;
   return result;
 }
 
+ListRecord ListReader::record_in_memory() {
+  --left_;
+  if (part_ == ListPart::positions) {
+    while (cursor_.next() && cursor_.record().payload.empty()) {
+    }
+    return {cursor_.record().docid, 0, cursor_.record().payload};
+  }
+  cursor_.next();
+  ListRecord result = cursor_.record();
+  if (!payloads_stay_) result.payload = {};
+  return result;
+}
+
 void ListReader::rewind() {
-  source_.rewind();
+  if (source_) source_->rewind();
+  next_list_ = 0;
   left_ = 0;
 }
 

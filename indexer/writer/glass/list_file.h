@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,31 @@ struct ListRecord {
   std::uint32_t docid = 0;
   std::uint32_t number = 0;
   std::string_view payload;
+};
+
+class SortedLists;
+
+/// Which of the two that an inverter's lists are split into.
+enum class ListPart : std::uint8_t {
+  postings,   ///< values, lengths, terms
+  positions,  ///< of the terms that have some
+};
+
+/// Goes through an inverter's records, which hold for each posting the docid less the one before,
+/// its number doubled, plus one if a payload follows, with its size.
+class RecordCursor {
+ public:
+  RecordCursor() = default;
+  explicit RecordCursor(std::string_view records)
+      : next_(records.data()), end_(records.data() + records.size()) {}
+  /// Goes to the next; false behind the last.
+  bool next();
+  [[nodiscard]] const ListRecord& record() const { return record_; }
+
+ private:
+  const char* next_ = nullptr;
+  const char* end_ = nullptr;
+  ListRecord record_;
 };
 
 /// Writes bytes through a buffer. Throws std::system_error.
@@ -78,10 +104,13 @@ class ListWriter {
   std::uint32_t last_docid_ = 0;
 };
 
-/// Reads lists. Takes a buffer of 128 KiB, more only for a payload that is longer.
+/// Reads lists, of a file or of what is still in memory. Takes a buffer of 128 KiB or the size of the
+/// longest list, more only for a payload that is longer.
 class ListReader {
  public:
   explicit ListReader(std::filesystem::path path) : source_(std::move(path)) {}
+  /// `lists` must outlive it.
+  ListReader(const SortedLists& lists, ListPart part) : lists_(&lists), part_(part) {}
 
   /// Goes to the next list; all records of the one before must have been read.
   bool next();
@@ -93,10 +122,20 @@ class ListReader {
   void rewind();
 
  private:
-  FileSource source_;
+  bool next_in_memory();
+  ListRecord record_in_memory();
+
+  std::optional<FileSource> source_;
   std::string key_;
   std::uint32_t left_ = 0;
   std::uint32_t last_docid_ = 0;
+
+  const SortedLists* lists_ = nullptr;  // where there is no file
+  ListPart part_ = ListPart::postings;
+  std::size_t next_list_ = 0;
+  std::string records_;
+  RecordCursor cursor_;
+  bool payloads_stay_ = false;
 };
 
 }  // namespace morgue::glass

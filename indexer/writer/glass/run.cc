@@ -4,29 +4,18 @@
 
 namespace morgue::glass {
 
+bool stay_with_postings(std::string_view key) {
+  return key.starts_with(prefix::value_chunk);
+}
+
 void RunWriter::add(std::string_view key, std::uint32_t count, std::uint32_t payloads,
                     std::string_view records) {
-  // A value is one with its posting; positions part from theirs.
-  const bool whole = key.starts_with(prefix::value_chunk);
+  const bool whole = stay_with_postings(key);
   const bool positions = !whole && payloads > 0;
   postings_.begin(key, count);
   if (positions) positions_.begin(key, payloads);
-  ListRecord record;
-  const char* next = records.data();
-  const char* const end = next + records.size();
-  while (next != end) {
-    std::uint64_t number = 0;
-    next = get_varint(next, number);
-    record.docid += static_cast<std::uint32_t>(number);
-    next = get_varint(next, number);
-    record.number = static_cast<std::uint32_t>(number >> 1);
-    record.payload = {};
-    if ((number & 1U) != 0) {
-      std::uint64_t size = 0;
-      next = get_varint(next, size);
-      record.payload = {next, static_cast<std::size_t>(size)};
-      next += size;
-    }
+  for (RecordCursor cursor(records); cursor.next();) {
+    const ListRecord& record = cursor.record();
     if (whole || record.payload.empty()) {
       postings_.record(record);
     } else {

@@ -17,13 +17,15 @@ struct Run {
   std::filesystem::path positions;  ///< of the terms that have some
 };
 
+/// A value is one with its posting; positions part from theirs.
+bool stay_with_postings(std::string_view key);
+
 /// Splits an inverter's lists between the files.
 class RunWriter {
  public:
   explicit RunWriter(const Run& run) : postings_(run.postings), positions_(run.positions) {}
 
-  /// `records` are an inverter's: for each posting the docid less the one before, its number
-  /// doubled, plus one if a payload follows, with its size.
+  /// `records` as for RecordCursor.
   void add(std::string_view key, std::uint32_t count, std::uint32_t payloads,
            std::string_view records);
   void finish();

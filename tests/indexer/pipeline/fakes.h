@@ -66,6 +66,10 @@ class FakeWriter : public Writer {
     return removed;
   }
 
+  std::shared_ptr<const ArticleDictionary> dictionary() override { return nullptr; }
+  void set_dictionary(const ArticleDictionary& dictionary) override {
+    dictionaries.push_back(dictionary.bytes());
+  }
   Catalogue& catalogue() override { return catalogue_; }
   [[nodiscard]] bool wants_commit() const override { return uncommitted >= batch; }
   void commit() override {
@@ -79,6 +83,7 @@ class FakeWriter : public Writer {
 
   std::map<std::string, Stored> stored;
   std::vector<std::string> order;    // of all that was added
+  std::vector<std::string> dictionaries;  // that were set
   std::vector<std::size_t> commits;  // how many had been added at each
   std::size_t batch = 1'000'000'000;
   std::size_t uncommitted = 0;
@@ -154,7 +159,7 @@ inline Stages fake_stages() {
   stages.read = read_lines;
   stages.make_find_people = [] { return [](Article&) {}; };
   stages.make_build = [] {
-    return [](const Article& article) {
+    return [](const Article& article, const ArticleDictionary* /*none*/) {
       if (article.body == "broken") throw Error(ErrorCode::limit, "cannot be understood");
       IndexDocument document;
       document.id = article.id;

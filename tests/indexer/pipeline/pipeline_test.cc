@@ -244,7 +244,7 @@ TEST_CASE("Progress never goes backwards and ends at the whole") {
   std::vector<Progress> steps;
   run.events.progress = [&steps](const Progress& progress) { steps.push_back(progress); };
   run.stages.make_build = [] {
-    return [](const Article& article) {
+    return [](const Article& article, const ArticleDictionary* /*none*/) {
       std::this_thread::sleep_for(std::chrono::microseconds(200));
       IndexDocument document;
       document.id = article.origin.str();

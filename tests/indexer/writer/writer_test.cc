@@ -4,12 +4,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
@@ -63,13 +65,16 @@ std::string synonyms(const Xapian::Database& database, const std::string& key) {
 }
 
 IndexDocument document_by_hand() {
+  static constexpr std::array<std::uint32_t, 3> in_text{1, 7, 300};
+  static constexpr std::array<std::uint32_t, 2> zones{1, 102};
+  const std::span<const std::uint32_t> words(in_text);
   IndexDocument document;
   document.id = "a";
   document.id_term = "Qa";
   document.content_hash = "12345678";
   document.data = "stored";
-  document.terms = {{"Lxx", 0, {}},       {"Qa", 0, {}},      {"RTunnel", 0, {1, 7}},
-                    {"XBZ", 0, {1, 102}}, {"Ztunnel", 5, {}}, {"tunnel", 4, {1, 7, 300}}};
+  document.terms = {{"Lxx", 0, {}},       {"Qa", 0, {}},      {"RTunnel", 0, words.first(2)},
+                    {"XBZ", 0, zones}, {"Ztunnel", 5, {}}, {"tunnel", 4, words}};
   document.values = {{0, "20240506"}, {6, "12345678"}};
   document.relations = {{"Ztunnel", "tunnels"}, {"XWruiz", "ana ruiz"}};
   return document;

@@ -14,8 +14,9 @@ constexpr Xapian::valueno id_slot = 99;
 Xapian::Document to_xapian(const index::IndexDocument& from) {
   Xapian::Document out;
   for (const index::DocumentTerm& term : from.terms) {
-    for (std::uint32_t position : term.positions) out.add_posting(term.term, position, 0);
-    out.add_term(term.term, term.wdf);
+    const std::string name(term.term);
+    for (std::uint32_t position : term.positions) out.add_posting(name, position, 0);
+    out.add_term(name, term.wdf);
   }
   for (const auto& [slot, bytes] : from.values) out.add_value(slot, bytes);
   out.add_value(id_slot, from.id);
