@@ -1,12 +1,15 @@
 #include "indexer/document.h"
 
 #include <algorithm>
+#include <rapidcheck.h>
 #include <catch2/catch.hpp>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "common/fields.h"
 #include "common/stored_article.h"
+#include "common/text.h"
 
 using morgue::Article;
 using morgue::Date;
@@ -147,4 +150,56 @@ TEST_CASE("an article of an unknown language has no stems") {
   const IndexDocument document = builder.build(article);
   CHECK(term(document, "Ztunnel").empty());
   CHECK(term(document, "tunnel") == "5@1,304,309");
+}
+
+// Every term with its count and positions.
+std::string all_terms(const IndexDocument& document) {
+  std::string out;
+  for (const auto& each : document.terms) {
+    out += std::string(each.term) + ' ' + term(document, std::string(each.term)) + '\n';
+    CHECK((each.hash == 0 || each.hash == morgue::hash64(each.term)));
+  }
+  return out;
+}
+
+TEST_CASE("what a builder has seen before changes nothing in what it builds") {
+  const std::vector<std::string> words{"tariff",  "Tariffs", "TARIFFS", "café",   "cafe",  "Rubio's",
+                                       "U.S.",    "1,234",   "running", "Straße", "McKay", "don't",
+                                       "Ukraine", "and",     "the",     "The"};
+  DocumentBuilder experienced;
+  CHECK(rc::check([&] {
+    Article article = sample();
+    article.language = *rc::gen::elementOf(std::vector<std::string>{"en", "fr", "de", "th", ""});
+    article.people.resize(*rc::gen::inRange(0, 2));
+    for (morgue::Person& person : article.people) {
+      person.name = "Marco " + *rc::gen::elementOf(words);
+      person.mentions = {{morgue::Zone::body, 0, 40}, {morgue::Zone::headline, 0, 8}};
+    }
+    article.headline.clear();
+    article.body.clear();
+    for (std::string* zone : {&article.headline, &article.body}) {
+      for (int i = *rc::gen::inRange(0, 40); i > 0; --i) {
+        *zone += *rc::gen::elementOf(words) + (i % 7 == 0 ? ". " : " ");
+        // Words that no other document has, so that new ones come between the old.
+        if (i % 5 == 0) *zone += 'w' + std::to_string(*rc::gen::inRange(0, 100'000)) + ' ';
+      }
+    }
+    DocumentBuilder fresh;
+    const std::string expected = all_terms(fresh.build(article));
+    RC_ASSERT(all_terms(experienced.build(article)) == expected);
+  }));
+}
+
+TEST_CASE("a builder that forgets goes on as before") {
+  DocumentBuilder builder;
+  const std::string expected = all_terms(builder.build(sample()));
+  Article many = sample();
+  // More words than are remembered, in one document: more than there are ranks for.
+  for (int i = 0; i < 300'000; ++i) many.body += ' ' + std::to_string(i) + 'x';
+  const IndexDocument document = builder.build(many);
+  CHECK(document.terms.size() > 300'000);
+  CHECK(std::is_sorted(document.terms.begin(), document.terms.end(),
+                       [](const auto& a, const auto& b) { return a.term < b.term; }));
+  CHECK(all_terms(builder.build(sample())) == expected);
+  CHECK(all_terms(builder.build(sample())) == expected);
 }
