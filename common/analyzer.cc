@@ -21,6 +21,7 @@ namespace morgue {
 namespace {
 
 constexpr std::size_t max_known_words = 100'000;
+constexpr std::size_t word_batch = 32;
 
 // Titles whose full stop ends no sentence. Single letters (initials) need no list.
 constexpr std::array<std::string_view, 28> titles{
@@ -134,17 +135,25 @@ struct Analyzer::Impl {
     std::forward_list<std::pair<std::size_t, std::pair<std::string_view, std::string_view>>> stems;
   };
 
+  // What is asked of a word at each of its occurrences, in two bytes.
+  struct Outline {
+    WrittenCase written_case;
+    bool empty;  // no word after all
+  };
+
   void analyze_paragraph(std::string_view text, std::uint32_t offset,
                          std::vector<Occurrence>& out);
-  void add_word(std::string_view text, const WordSpan& span, std::uint32_t offset,
-                std::vector<Occurrence>& out);
+  void add_words(std::string_view text, const WordSpan* words, std::size_t count,
+                 std::uint32_t offset, std::vector<Occurrence>& out);
   void add_cleaned(std::string_view text, const WordSpan& span, std::uint32_t offset,
                    std::vector<Occurrence>& out);
   void add(std::string_view text, std::uint32_t word, std::uint32_t begin, std::uint32_t end,
            std::uint32_t offset, std::vector<Occurrence>& out);
-  bool starts_sentence(std::string_view text, const KnownWord& word, std::uint32_t begin,
+  bool starts_sentence(std::string_view text, std::uint32_t word, std::uint32_t begin,
                        std::uint32_t offset, const std::vector<Occurrence>& out);
-  std::uint32_t know(std::string_view clean);
+  std::uint32_t know(std::string_view clean) { return know(clean, WordKey(clean)); }
+  std::uint32_t know(std::string_view clean, const WordKey& key);
+  void learn(std::uint32_t number);
   void forget();
   std::size_t stemmer_index(std::string_view language);
   Stems stems(std::uint32_t number, std::string_view language);
@@ -156,6 +165,7 @@ struct Analyzer::Impl {
   bool at_paragraph_start = true;
 
   WordStore<KnownWord> known;
+  std::vector<Outline> outlines;  // by the words' numbers
   WordStore<std::pair<std::uint32_t, std::uint32_t>> cleaned;  // as found -> stretch of parts
   std::vector<CleanedPart> parts;
   std::vector<CleanWord> scratch;
@@ -163,9 +173,13 @@ struct Analyzer::Impl {
   std::vector<Stemmer> stemmers;
 };
 
-std::uint32_t Analyzer::Impl::know(std::string_view clean) {
-  const auto [number, fresh] = known.find_or_add(clean);
-  if (!fresh) return number;
+std::uint32_t Analyzer::Impl::know(std::string_view clean, const WordKey& key) {
+  const auto [number, fresh] = known.find_or_add(clean, key);
+  if (fresh) learn(number);
+  return number;
+}
+
+void Analyzer::Impl::learn(std::uint32_t number) {
   KnownWord& known_word = known[number];
   Word& word = known_word.word;
   const std::string_view key = known.key(number);
@@ -177,16 +191,17 @@ std::uint32_t Analyzer::Impl::know(std::string_view clean) {
   word.kind = kind_of(word.written);
   word.written_case = case_of(word.written, word.folded);
   known_word.abbreviates = is_single_letter(word.written) || is_title(word.folded);
-  return number;
+  outlines.push_back({word.written_case, word.folded.empty()});
 }
 
 void Analyzer::Impl::forget() {
   known.clear();
+  outlines.clear();
   cleaned.clear();
   parts.clear();
 }
 
-bool Analyzer::Impl::starts_sentence(std::string_view text, const KnownWord& word,
+bool Analyzer::Impl::starts_sentence(std::string_view text, std::uint32_t word,
                                      std::uint32_t begin, std::uint32_t offset,
                                      const std::vector<Occurrence>& out) {
   if (next_sentence == sentences.size() || sentences[next_sentence] > begin) return false;
@@ -196,24 +211,25 @@ bool Analyzer::Impl::starts_sentence(std::string_view text, const KnownWord& wor
   const std::size_t last_end = out.back().end - offset;
   const bool stop = last_end < text.size() && text[last_end] == '.';
   if (stop && known[out.back().word].abbreviates) return false;
-  return !goes_on_after_quote(text.substr(last_end, begin - last_end), word.word.written);
+  return !goes_on_after_quote(text.substr(last_end, begin - last_end),
+                                known[word].word.written);
 }
 
 void Analyzer::Impl::add(std::string_view text, std::uint32_t word, std::uint32_t begin,
                          std::uint32_t end, std::uint32_t offset, std::vector<Occurrence>& out) {
-  const KnownWord& known_word = known[word];
-  if (known_word.word.folded.empty()) return;
+  const Outline outline = outlines[word];
+  if (outline.empty) return;
   Occurrence occurrence;
   occurrence.begin = offset + begin;
   occurrence.end = offset + end;
   occurrence.word = word;
-  occurrence.written_case = known_word.word.written_case;
+  occurrence.written_case = outline.written_case;
   if (at_paragraph_start) {
     while (next_sentence < sentences.size() && sentences[next_sentence] <= begin) ++next_sentence;
     occurrence.starts_paragraph = occurrence.starts_sentence = true;
     at_paragraph_start = false;
   } else {
-    occurrence.starts_sentence = starts_sentence(text, known_word, begin, offset, out);
+    occurrence.starts_sentence = starts_sentence(text, word, begin, offset, out);
   }
   out.push_back(occurrence);
 }
@@ -252,13 +268,28 @@ void Analyzer::Impl::add_cleaned(std::string_view text, const WordSpan& span, st
   }
 }
 
-void Analyzer::Impl::add_word(std::string_view text, const WordSpan& span, std::uint32_t offset,
-                              std::vector<Occurrence>& out) {
-  const std::string_view found = text.substr(span.begin, span.end - span.begin);
-  if (span.joined && needs_cleaning(found)) {
-    add_cleaned(text, span, offset, out);
-  } else {
-    add(text, know(found), span.begin, span.end, offset, out);
+// Up to word_batch of them. Their places in the table of words are seldom in the caches: fetched
+// together, the waits overlap.
+void Analyzer::Impl::add_words(std::string_view text, const WordSpan* words, std::size_t count,
+                               std::uint32_t offset, std::vector<Occurrence>& out) {
+  std::array<WordKey, word_batch> keys;
+  const auto found = [text](const WordSpan& span) {
+    return text.substr(span.begin, span.end - span.begin);
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    if (words[i].joined) continue;
+    keys[i] = WordKey(found(words[i]));
+    known.prefetch(keys[i]);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const WordSpan& span = words[i];
+    if (!span.joined) {
+      add(text, know(found(span), keys[i]), span.begin, span.end, offset, out);
+    } else if (needs_cleaning(found(span))) {
+      add_cleaned(text, span, offset, out);
+    } else {
+      add(text, know(found(span)), span.begin, span.end, offset, out);
+    }
   }
 }
 
@@ -267,7 +298,9 @@ void Analyzer::Impl::analyze_paragraph(std::string_view text, std::uint32_t offs
   segmenter.segment(text, spans, sentences);
   next_sentence = 0;
   at_paragraph_start = true;
-  for (const WordSpan& span : spans) add_word(text, span, offset, out);
+  for (std::size_t i = 0; i < spans.size(); i += word_batch) {
+    add_words(text, &spans[i], std::min(word_batch, spans.size() - i), offset, out);
+  }
 }
 
 std::size_t Analyzer::Impl::stemmer_index(std::string_view language) {

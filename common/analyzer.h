@@ -88,7 +88,7 @@ class Analyzer {
   void analyze(std::string_view text, std::vector<Token>& tokens);
 
   /// The same in short. The numbers of words stay valid until forget_words(), as do the views in a
-  /// Word. The n-th occurrence has the position n.
+  /// Word; a reference to a Word until the next analyze(). The n-th occurrence has the position n.
   void analyze(std::string_view text, std::vector<Occurrence>& occurrences);
   [[nodiscard]] const Word& word(std::uint32_t number) const;
   /// How many words are known: their numbers are below that.

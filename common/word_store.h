@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/huge_pages.h"
 #include "common/text.h"
 
 namespace morgue {
@@ -18,6 +19,7 @@ namespace morgue {
 /// are its beginning, its end and a hash.
 class WordKey {
  public:
+  WordKey() = default;
   explicit WordKey(std::string_view text) {
     const char* bytes = text.data();
     const std::size_t size = text.size();
@@ -61,42 +63,46 @@ class WordKey {
   std::uint64_t hash_ = 0;
 };
 
-/// A hash table from text to Value. Neither texts nor values ever move, until clear(). Made for
-/// what is asked for every word of a text: a hit takes one look at the table and one at the word.
+/// A hash table from text to Value. Texts never move, until clear(). Made for what is asked for every
+/// word of a text: a hit takes one look at the table.
 template <class Value>
 class WordStore {
  public:
-  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size() const { return keys_.size(); }
 
   /// The number of `text`, and whether it is new; then its value is as default made.
   std::pair<std::uint32_t, bool> find_or_add(std::string_view text) {
-    if (2 * (size_ + 1) > slots_.size()) grow();
-    const WordKey key(text);
-    const auto high = static_cast<std::uint32_t>(key.hash() >> 32U);
+    return find_or_add(text, WordKey(text));
+  }
+  /// The same, where the key is known. Who has many texts may call prefetch() for the next ones
+  /// meanwhile.
+  std::pair<std::uint32_t, bool> find_or_add(std::string_view text, const WordKey& key) {
+    if (2 * (size() + 1) > slots_.size()) grow();
     const std::size_t mask = slots_.size() - 1;
     std::size_t place = key.hash() & mask;
     for (; slots_[place].number != 0; place = (place + 1) & mask) {
-      if (slots_[place].hash != high) continue;
-      const std::uint32_t number = slots_[place].number - 1;
-      if (entry(number).is(key, text)) return {number, false};
+      const Slot& slot = slots_[place];
+      if (slot.first == key.first() && slot.last == key.last() && slot.size == text.size() &&
+          (text.size() <= 16 || keys_[slot.number - 1] == text)) {
+        return {slot.number - 1, false};
+      }
     }
-    const auto number = static_cast<std::uint32_t>(size_);
-    slots_[place] = {high, number + 1};
-    if (size_ / entries_per_block == blocks_.size()) {
-      blocks_.push_back(std::make_unique<Entry[]>(entries_per_block));
-    }
-    ++size_;
-    Entry& added = entry(number);
-    added.first = key.first();
-    added.last = key.last();
-    added.key = keep(text);
-    added.low_hash = static_cast<std::uint32_t>(key.hash());
+    const auto number = static_cast<std::uint32_t>(size());
+    slots_[place] = {key.first(), key.last(), static_cast<std::uint32_t>(text.size()), number + 1};
+    keys_.push_back(keep(text));
+    values_.emplace_back();
     return {number, true};
   }
 
-  Value& operator[](std::uint32_t number) { return entry(number).value; }
-  const Value& operator[](std::uint32_t number) const { return entry(number).value; }
-  [[nodiscard]] std::string_view key(std::uint32_t number) const { return entry(number).key; }
+  void prefetch(const WordKey& key) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[key.hash() & (slots_.size() - 1)]);
+  }
+  void prefetch_key(std::uint32_t number) const { __builtin_prefetch(&keys_[number]); }
+
+  /// References are valid until the next text is added.
+  Value& operator[](std::uint32_t number) { return values_[number]; }
+  const Value& operator[](std::uint32_t number) const { return values_[number]; }
+  [[nodiscard]] std::string_view key(std::uint32_t number) const { return keys_[number]; }
 
   /// A copy of `text` that lives as long as the words.
   std::string_view keep(std::string_view text) {
@@ -114,56 +120,38 @@ class WordStore {
 
   void clear() {
     slots_.clear();
-    blocks_.clear();
+    keys_.clear();
+    values_.clear();
     texts_.clear();
-    size_ = room_ = 0;
+    room_ = 0;
   }
 
  private:
   struct Slot {
-    std::uint32_t hash = 0;
+    std::uint64_t first = 0;  // of the WordKey
+    std::uint64_t last = 0;
+    std::uint32_t size = 0;    // of the text
     std::uint32_t number = 0;  // plus 1; 0 where the slot is free
   };
-  struct Entry {
-    std::uint64_t first = 0;  // of its WordKey
-    std::uint64_t last = 0;
-    std::string_view key;
-    std::uint32_t low_hash = 0;
-
-    [[nodiscard]] bool is(const WordKey& wanted, std::string_view text) const {
-      return first == wanted.first() && last == wanted.last() && key.size() == text.size() &&
-             (text.size() <= 16 || key == text);
-    }
-
-    Value value{};
-  };
-  static constexpr std::size_t entries_per_block = 1024;
   static constexpr std::size_t text_block = 64U << 10U;
   static constexpr std::size_t first_slots = 4096;
 
-  Entry& entry(std::uint32_t number) {
-    return blocks_[number / entries_per_block][number % entries_per_block];
-  }
-  const Entry& entry(std::uint32_t number) const {
-    return blocks_[number / entries_per_block][number % entries_per_block];
-  }
-
   void grow() {
-    std::vector<Slot> old(slots_.empty() ? first_slots : 2 * slots_.size());
+    std::vector<Slot, HugePageAllocator<Slot>> old(slots_.empty() ? first_slots : 2 * slots_.size());
     old.swap(slots_);
     const std::size_t mask = slots_.size() - 1;
     for (const Slot& slot : old) {
       if (slot.number == 0) continue;
-      std::size_t place = entry(slot.number - 1).low_hash & mask;
+      std::size_t place = WordKey(keys_[slot.number - 1]).hash() & mask;
       while (slots_[place].number != 0) place = (place + 1) & mask;
       slots_[place] = slot;
     }
   }
 
-  std::vector<Slot> slots_;
-  std::vector<std::unique_ptr<Entry[]>> blocks_;
+  std::vector<Slot, HugePageAllocator<Slot>> slots_;
+  std::vector<std::string_view> keys_;  // by number
+  std::vector<Value> values_;
   std::vector<std::unique_ptr<char[]>> texts_;
-  std::size_t size_ = 0;
   char* next_ = nullptr;
   std::size_t room_ = 0;
 };

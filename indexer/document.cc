@@ -9,6 +9,7 @@
 #include "common/analyzer.h"
 #include "common/date_terms.h"
 #include "common/fields.h"
+#include "common/huge_pages.h"
 #include "common/person_name.h"
 #include "common/positions.h"
 #include "common/stored_article.h"
@@ -33,6 +34,7 @@ struct WordPlaces {
   TermGatherer::Place second_stem = 0;
 };
 constexpr TermGatherer::Place no_place = UINT32_MAX;
+constexpr std::size_t batch = 32;
 
 // And what they are in any document of one language.
 struct WordTerms {
@@ -58,6 +60,7 @@ struct DocumentBuilder::Impl {
                       std::uint32_t position);
   void add_to_headline(std::uint32_t word, const Article& article, std::uint32_t position);
   void add_written(const Occurrence& occurrence, std::uint32_t position);
+  void prefetch(const Occurrence* coming, std::size_t count);
   const WordPlaces& places_of(std::uint32_t word, const Article& article);
   void learn(std::uint32_t word, const Article& article, WordTerms& out);
   TermGatherer::TermNumber stem_term(std::string_view stem, std::string_view folded);
@@ -79,8 +82,8 @@ struct DocumentBuilder::Impl {
   std::vector<std::string> languages;         // those seen
 
   // By the numbers of the analyzer's words.
-  std::vector<WordPlaces> word_places;
-  std::vector<WordTerms> word_terms;
+  std::vector<WordPlaces, HugePageAllocator<WordPlaces>> word_places;
+  std::vector<WordTerms, HugePageAllocator<WordTerms>> word_terms;
 
   // Of the article under way.
   TermGatherer terms;
@@ -140,10 +143,6 @@ void DocumentBuilder::Impl::learn(std::uint32_t word, const Article& article, Wo
 }
 
 const WordPlaces& DocumentBuilder::Impl::places_of(std::uint32_t word, const Article& article) {
-  if (word >= word_places.size()) {
-    word_places.resize(analyzer.words());
-    word_terms.resize(analyzer.words());
-  }
   WordPlaces& at = word_places[word];
   if (at.document == number) return at;
   WordTerms& known = word_terms[word];
@@ -206,6 +205,28 @@ void DocumentBuilder::Impl::add_occurrence(const Occurrence& occurrence, const W
   if (occurrence.starts_paragraph) add_term(prefix::paragraph_start, {}, 0, position);
 }
 
+// What is known of words and terms is seldom in the caches. Fetched for a whole batch before the
+// first is needed, the waits overlap.
+void DocumentBuilder::Impl::prefetch(const Occurrence* coming, std::size_t count) {
+  if (word_places.size() < analyzer.words()) {
+    word_places.resize(analyzer.words());
+    word_terms.resize(analyzer.words());
+  }
+  for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(&word_places[coming[i].word]);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t word = coming[i].word;
+    if (word_places[word].document != number) __builtin_prefetch(&word_terms[word]);
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t word = coming[i].word;
+    if (word_places[word].document == number) continue;
+    const WordTerms& known = word_terms[word];
+    if (known.language != language) continue;
+    terms.prefetch(known.folded);
+    if (known.first_stem != WordTerms::none) terms.prefetch(known.first_stem);
+  }
+}
+
 void DocumentBuilder::Impl::add_zone(const Article& article, Zone zone) {
   add_term(prefix::zone_start, {}, 0, next_position);
   analyzer.analyze(article.zone(zone), occurrences);
@@ -214,7 +235,9 @@ void DocumentBuilder::Impl::add_zone(const Article& article, Zone zone) {
   const bool headline = zone == Zone::headline;
   const bool has_people = !article.people.empty();
   std::uint32_t position = next_position;
-  for (const Occurrence& occurrence : occurrences) {
+  for (std::size_t i = 0; i < occurrences.size(); ++i) {
+    if (i % batch == 0) prefetch(&occurrences[i], std::min(batch, occurrences.size() - i));
+    const Occurrence& occurrence = occurrences[i];
     const WordPlaces& at = places_of(occurrence.word, article);
     add_occurrence(occurrence, at, headline ? headline_wdf : 1, position);
     if (headline) add_to_headline(occurrence.word, article, position);
@@ -314,7 +337,7 @@ IndexDocument DocumentBuilder::Impl::build(const Article& article,
   add_value(content_hash_slot, document.content_hash);
   std::sort(document.values.begin(), document.values.end());
 
-  terms.finish(document);
+  document.terms = terms.finish();
   document.data = codec.encode(article, dictionary);
   document.relations = std::move(relations);
   document.words = words;

@@ -38,29 +38,19 @@ struct Relation {
   std::string value;
 };
 
-/// Can be moved, not copied: its terms point into `names` and `positions`.
+/// What it does not own, its terms, belongs to the DocumentBuilder that made it.
 struct IndexDocument {
-  IndexDocument() = default;
-  IndexDocument(IndexDocument&&) = default;
-  IndexDocument& operator=(IndexDocument&&) = default;
-  IndexDocument(const IndexDocument&) = delete;
-  IndexDocument& operator=(const IndexDocument&) = delete;
-  ~IndexDocument() = default;
-
   std::string id;
   std::string id_term;
   std::uint64_t version = 0;
   bool cancelled = false;
   std::string content_hash;
   std::string language;
-  std::vector<DocumentTerm> terms;  ///< sorted by term, each once; id_term is among them
+  std::span<const DocumentTerm> terms;  ///< sorted by term, each once; id_term is among them
   std::vector<std::pair<std::uint32_t, std::string>> values;  ///< slot, bytes; ascending slots
   std::string data;
   std::vector<Relation> relations;  ///< only those this builder has not yielded before
   std::size_t words = 0;            ///< tokens in all zones
-
-  std::vector<char> names;               ///< what the terms' views point into
-  std::vector<std::uint32_t> positions;  ///< the same for their positions
 };
 
 /// Builds documents. Keeps an analyzer and a codec: one for each thread.
@@ -71,7 +61,8 @@ class DocumentBuilder {
   DocumentBuilder(DocumentBuilder&&) noexcept;
   DocumentBuilder& operator=(DocumentBuilder&&) noexcept;
 
-  /// The article is stored with `dictionary`, if there is one.
+  /// The article is stored with `dictionary`, if there is one. The terms are valid until the next
+  /// call.
   IndexDocument build(const Article& article, const ArticleDictionary* dictionary = nullptr);
 
  private:

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <utility>
 
 #include "common/text.h"
@@ -42,6 +41,7 @@ bool TermGatherer::start() {
 
 void TermGatherer::forget() {
   terms_.clear();
+  states_.clear();
   ranked_terms_ = 0;
   gathered_.clear();
   log_.clear();
@@ -56,13 +56,13 @@ TermGatherer::TermNumber TermGatherer::number(std::string_view prefix, std::stri
   }
   const auto [number, fresh] = terms_.find_or_add(text);
   if (fresh) {
-    terms_[number].hash = hash64(text);
-    terms_[number].head = head_of(text);
+    terms_[number] = hash64(text);
+    states_.emplace_back();
   }
   return number;
 }
 
-TermGatherer::Place TermGatherer::add_place(TermNumber term, Term& known) {
+TermGatherer::Place TermGatherer::add_place(TermNumber term, State& known) {
   known.document = document_;
   known.place = static_cast<Place>(gathered_.size());
   gathered_.emplace_back();
@@ -71,18 +71,22 @@ TermGatherer::Place TermGatherer::add_place(TermNumber term, Term& known) {
 }
 
 bool TermGatherer::before(TermNumber a, TermNumber b) const {
-  const Term& x = terms_[a];
-  const Term& y = terms_[b];
-  return x.head != y.head ? x.head < y.head : terms_.key(a) < terms_.key(b);
+  return terms_.key(a) < terms_.key(b);
 }
 
 // A document's terms are mostly old acquaintances. These are sorted by a number that says where
 // each stands among all terms known when they were last ranked, without looking at their text.
 void TermGatherer::rank_terms() {
-  std::vector<TermNumber> all(terms_.size());
-  for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<TermNumber>(i);
-  std::sort(all.begin(), all.end(), [this](TermNumber a, TermNumber b) { return before(a, b); });
-  for (std::size_t i = 0; i < all.size(); ++i) terms_[all[i]].rank = static_cast<std::uint32_t>(i);
+  struct Headed {
+    std::uint64_t head;
+    TermNumber term;
+  };
+  std::vector<Headed> all(terms_.size());
+  for (TermNumber i = 0; i < all.size(); ++i) all[i] = {head_of(terms_.key(i)), i};
+  std::sort(all.begin(), all.end(), [this](const Headed& a, const Headed& b) {
+    return a.head != b.head ? a.head < b.head : before(a.term, b.term);
+  });
+  for (std::uint32_t i = 0; i < all.size(); ++i) states_[all[i].term].rank = i;
   ranked_terms_ = all.size();
 }
 
@@ -121,11 +125,13 @@ void TermGatherer::sort() {
   ranked_.clear();
   unranked_.clear();
   for (std::size_t i = 0; i < gathered_.size(); ++i) {
-    const Term& term = terms_[gathered_[i].term];
-    if (term.rank == unranked) {
-      unranked_.push_back({term.head, static_cast<Place>(i)});
+    const TermNumber term = gathered_[i].term;
+    terms_.prefetch_key(term);  // for finish()
+    const std::uint32_t rank = states_[term].rank;
+    if (rank == unranked) {
+      unranked_.push_back({head_of(terms_.key(term)), static_cast<Place>(i)});
     } else {
-      ranked_.push_back({term.rank, static_cast<Place>(i)});
+      ranked_.push_back({rank, static_cast<Place>(i)});
     }
   }
   sort_ranked();
@@ -145,8 +151,8 @@ void TermGatherer::sort() {
 }
 
 // Those of one term stand together, in the order in which they came.
-void TermGatherer::place_positions(std::vector<std::uint32_t>& positions) {
-  positions.resize(log_.size());
+void TermGatherer::place_positions() {
+  positions_.resize(log_.size());
   std::uint32_t begin = 0;
   for (const Place place : order_) {
     Gathered& gathered = gathered_[place];
@@ -156,36 +162,32 @@ void TermGatherer::place_positions(std::vector<std::uint32_t>& positions) {
   }
   for (const Logged& logged : log_) {
     Gathered& gathered = gathered_[logged.place];
-    positions[gathered.begin + gathered.positions++] = logged.position;
+    positions_[gathered.begin + gathered.positions++] = logged.position;
   }
   for (Gathered& gathered : gathered_) {
     if (!gathered.unsorted) continue;
-    const auto first = positions.begin() + gathered.begin;
+    const auto first = positions_.begin() + gathered.begin;
     const auto last = first + gathered.positions;
     std::sort(first, last);
     gathered.positions = static_cast<std::uint32_t>(std::unique(first, last) - first);
   }
 }
 
-void TermGatherer::finish(IndexDocument& document) {
+std::span<const DocumentTerm> TermGatherer::finish() {
   sort();
-  place_positions(document.positions);
-  std::size_t bytes = 0;
-  for (const Gathered& gathered : gathered_) bytes += terms_.key(gathered.term).size();
-  document.names.resize(bytes);
-  document.terms.reserve(gathered_.size());
-  char* name = document.names.data();
+  place_positions();
+  finished_.clear();
+  finished_.reserve(order_.size());
   for (const Place place : order_) {
     const Gathered& gathered = gathered_[place];
-    const std::string_view key = terms_.key(gathered.term);
-    std::memcpy(name, key.data(), key.size());
-    DocumentTerm& term = document.terms.emplace_back();
-    term.term = {name, key.size()};
+    DocumentTerm& term = finished_.emplace_back();
+    term.term = terms_.key(gathered.term);
     term.wdf = gathered.wdf;
-    term.positions = {document.positions.data() + gathered.begin, gathered.positions};
-    term.hash = terms_[gathered.term].hash;
-    name += key.size();
+    term.positions = {positions_.data() + gathered.begin, gathered.positions};
+    term.hash = terms_[gathered.term];
+    __builtin_prefetch(term.term.data());
   }
+  return finished_;
 }
 
 }  // namespace morgue::index

@@ -3,10 +3,12 @@
 #define MORGUE_INDEXER_TERM_GATHERER_H
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/huge_pages.h"
 #include "common/word_store.h"
 #include "indexer/document.h"
 
@@ -30,12 +32,15 @@ class TermGatherer {
 
   TermNumber number(std::string_view prefix, std::string_view text);
   Place place(TermNumber term) {
-    Term& known = terms_[term];
+    State& known = states_[term];
     return known.document == document_ ? known.place : add_place(term, known);
   }
   Place place(std::string_view prefix, std::string_view text) {
     return place(number(prefix, text));
   }
+
+  /// A term that place() will soon be asked for.
+  void prefetch(TermNumber term) const { __builtin_prefetch(&states_[term]); }
 
   void add(Place place, std::uint32_t wdf) { gathered_[place].wdf += wdf; }
   /// Positions come in order, but for those of people, which are sorted at the end.
@@ -51,18 +56,18 @@ class TermGatherer {
     log_.push_back({place, position});
   }
 
-  /// Ends the document: its terms, sorted.
-  void finish(IndexDocument& document);
+  /// Ends the document: its terms, sorted. Valid until the next start().
+  std::span<const DocumentTerm> finish();
 
  private:
-  struct Term {
-    std::uint64_t hash = 0;
-    std::uint64_t head = 0;  // its first bytes: sorts as they do
+  static constexpr std::uint32_t unranked = UINT32_MAX;
+
+  // What is asked of a term in every document that has it.
+  struct State {
     std::uint32_t document = 0;
     Place place = 0;
     std::uint32_t rank = unranked;
   };
-  static constexpr std::uint32_t unranked = UINT32_MAX;
   struct Gathered {
     TermNumber term = 0;
     std::uint32_t wdf = 0;
@@ -84,17 +89,20 @@ class TermGatherer {
     Place place;
   };
 
-  Place add_place(TermNumber term, Term& known);
+  Place add_place(TermNumber term, State& known);
   void rank_terms();
   void sort();
   void sort_ranked();
   void sort_unranked();
   [[nodiscard]] bool before(TermNumber a, TermNumber b) const;
-  void place_positions(std::vector<std::uint32_t>& positions);
+  void place_positions();
 
-  WordStore<Term> terms_;
+  WordStore<std::uint64_t> terms_;  // with their hashes
+  std::vector<State, HugePageAllocator<State>> states_;  // by the terms' numbers
   std::vector<Gathered> gathered_;
   std::vector<Logged> log_;
+  std::vector<std::uint32_t> positions_;
+  std::vector<DocumentTerm> finished_;
   std::vector<Place> order_;  // of the document's terms, sorted
   std::vector<Ranked> ranked_;
   std::vector<Ranked> ranked_scratch_;

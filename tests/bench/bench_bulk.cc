@@ -132,22 +132,17 @@ void run_pipeline(const Wanted& wanted, Writer& writer, std::uint64_t pipeline_m
 void run_writer(const Wanted& wanted, Writer& writer) {
   Stopwatch::Lap encoding;
   Stopwatch::Lap adding;
-  std::vector<IndexDocument> documents;
+  std::vector<std::unique_ptr<Writer::Prepared>> prepared;
   std::uint64_t articles = 0;
   const auto flush = [&] {
     Stopwatch watch;
-    std::vector<std::unique_ptr<Writer::Prepared>> prepared;
-    for (IndexDocument& document : documents) {
-      prepared.push_back(writer.prepare(std::move(document)));
-    }
-    encoding += watch.lap();
+    articles += prepared.size();
     for (auto& document : prepared) {
       writer.add(std::move(document));
       if (writer.wants_commit()) writer.commit();
     }
     adding += watch.lap();
-    articles += documents.size();
-    documents.clear();
+    prepared.clear();
   };
   const Stages stages = standard_stages();
   const Stages::FindPeople find_people = stages.make_find_people();
@@ -159,8 +154,11 @@ void run_writer(const Wanted& wanted, Writer& writer) {
   const ProblemSink problems = [](const Problem&) {};
   const ArticleSink sink = [&](Article&& article) {
     find_people(article);
-    documents.push_back(build(article));
-    if (documents.size() == 500) flush();
+    IndexDocument document = build(article, nullptr);
+    Stopwatch watch;
+    prepared.push_back(writer.prepare(std::move(document)));
+    encoding += watch.lap();
+    if (prepared.size() == 500) flush();
     return true;
   };
   std::uint64_t bytes = 0;

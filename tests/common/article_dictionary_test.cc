@@ -47,15 +47,15 @@ std::shared_ptr<const ArticleDictionary> trained() {
 
 }  // namespace
 
-TEST_CASE("the first thousand articles train a dictionary for those after them") {
+TEST_CASE("the first articles train a dictionary for those after them") {
   DictionaryTraining training(nullptr);
-  for (int i = 0; i < 1000; ++i) {
+  for (int i = 0; i < 600; ++i) {
     CHECK_FALSE(training.is_done());
     CHECK(training.next(article(i)) == nullptr);
   }
   CHECK(training.is_done());
   REQUIRE(training.dictionary() != nullptr);
-  CHECK(training.next(article(1000)) == training.dictionary());
+  CHECK(training.next(article(600)) == training.dictionary());
   CHECK(training.dictionary()->id() != 0);
   // The same articles train the same.
   CHECK(training.dictionary()->bytes() == trained()->bytes());

@@ -3,8 +3,9 @@
 #define MORGUE_INDEXER_WRITER_GLASS_ARENA_H
 
 #include <cstddef>
-#include <memory>
 #include <vector>
+
+#include "indexer/writer/glass/huge_pages.h"
 
 namespace morgue::glass {
 
@@ -29,18 +30,17 @@ class Arena {
   [[nodiscard]] std::size_t memory() const { return memory_; }
 
  private:
-  static constexpr std::size_t block_bytes = 256u << 10;
 
   void grow(std::size_t size) {
-    const std::size_t bytes = size > block_bytes ? size : block_bytes;
+    const std::size_t bytes = (size + huge_page - 1) / huge_page * huge_page;
     // Not cleared: every byte is written before it is read.
-    blocks_.push_back(std::unique_ptr<char[]>(new char[bytes]));
-    next_ = blocks_.back().get();
+    blocks_.push_back(take_huge_pages(bytes));
+    next_ = static_cast<char*>(blocks_.back().get());
     end_ = next_ + bytes;
     memory_ += bytes;
   }
 
-  std::vector<std::unique_ptr<char[]>> blocks_;
+  std::vector<HugeMemory> blocks_;
   char* next_ = nullptr;
   char* end_ = nullptr;
   std::size_t memory_ = 0;

@@ -69,6 +69,28 @@ inline void copy_short(char* out, const char* bytes, std::size_t size) {
   }
 }
 
+/// The same for comparing two of one size.
+inline bool equal_short(const char* a, const char* b, std::size_t size) {
+  const auto differ = [a, b]<class Number>(std::size_t at, Number /*width*/) {
+    Number x = 0;
+    Number y = 0;
+    std::memcpy(&x, a + at, sizeof(x));
+    std::memcpy(&y, b + at, sizeof(y));
+    return x != y;
+  };
+  if (size > 16) return std::memcmp(a, b, size) == 0;
+  if (size >= 8) {
+    return !differ(0, std::uint64_t{}) && !differ(size - 8, std::uint64_t{});
+  }
+  if (size >= 4) {
+    return !differ(0, std::uint32_t{}) && !differ(size - 4, std::uint32_t{});
+  }
+  for (std::size_t i = 0; i < size; ++i) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+}
+
 /// Copies; returns the end.
 inline char* put_bytes(char* out, std::string_view bytes) {
   copy_short(out, bytes.data(), bytes.size());

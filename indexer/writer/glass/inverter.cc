@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <memory>
+#include <new>
 #include <string>
+#include <utility>
 
 #include "indexer/writer/glass/byte_buffer.h"
 #include "indexer/writer/glass/format.h"
@@ -38,16 +41,16 @@ Inverter::Inverter(Inverter&&) noexcept = default;
 Inverter& Inverter::operator=(Inverter&&) noexcept = default;
 
 Inverter::Entry& Inverter::entry(std::uint32_t number) const {
-  return blocks_[number / entries_per_block][number % entries_per_block];
+  return static_cast<Entry*>(
+      blocks_[number / entries_per_block].get())[number % entries_per_block];
 }
 
 std::size_t Inverter::memory() const {
-  return arena_.memory() + blocks_.size() * entries_per_block * sizeof(Entry) +
-         slots_.size() * sizeof(Slot);
+  return arena_.memory() + blocks_.size() * huge_page + slot_count_ * sizeof(Slot);
 }
 
 void Inverter::add(std::uint32_t docid, const EncodedDocument& document) {
-  while (slots_.size() < 2 * (entries_ + document.postings.size())) grow();
+  while (slot_count_ < 2 * (entries_ + document.postings.size())) grow();
   const std::vector<EncodedDocument::Posting>& postings = document.postings;
   // Slot, entry, key and end of a list lie in four places that are seldom in the caches. So each is
   // fetched for a whole batch before the next is needed: the waits overlap.
@@ -61,12 +64,13 @@ void Inverter::add(std::uint32_t docid, const EncodedDocument& document) {
 }
 
 void Inverter::prefetch(const EncodedDocument::Posting* postings, std::size_t count) const {
-  const std::size_t mask = slots_.size() - 1;
+  const Slot* table = slots();
+  const std::size_t mask = slot_count_ - 1;
   std::array<const Entry*, batch> entries{};
-  for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(&slots_[postings[i].hash & mask]);
+  for (std::size_t i = 0; i < count; ++i) __builtin_prefetch(&table[postings[i].hash & mask]);
   for (std::size_t i = 0; i < count; ++i) {
     // Only a guess: it may be the entry of another key, if this one's is further on.
-    const std::uint32_t number = slots_[postings[i].hash & mask].entry;
+    const std::uint32_t number = table[postings[i].hash & mask].entry;
     if (number == 0) continue;
     entries[i] = &entry(number - 1);
     __builtin_prefetch(entries[i]);
@@ -95,29 +99,28 @@ void Inverter::add_posting(std::uint32_t docid, const EncodedDocument::Posting& 
 }
 
 Inverter::Entry& Inverter::find(const EncodedDocument::Posting& posting, const char* key) {
-  const std::size_t mask = slots_.size() - 1;
+  Slot* table = slots();
+  const std::size_t mask = slot_count_ - 1;
   // The table takes the low bits for the place, the slot keeps the high ones to tell keys apart.
   const auto hash = static_cast<std::uint32_t>(posting.hash >> 32);
   std::size_t place = posting.hash & mask;
-  for (; slots_[place].entry != 0; place = (place + 1) & mask) {
-    if (slots_[place].hash != hash) continue;
-    Entry& known = entry(slots_[place].entry - 1);
-    if (known.key_size == posting.key_size && std::memcmp(known.key, key, posting.key_size) == 0) {
+  for (; table[place].entry != 0; place = (place + 1) & mask) {
+    if (table[place].hash != hash) continue;
+    Entry& known = entry(table[place].entry - 1);
+    if (known.key_size == posting.key_size && equal_short(known.key, key, posting.key_size)) {
       return known;
     }
   }
-  if (entries_ % entries_per_block == 0) {
-    blocks_.push_back(std::unique_ptr<Entry[]>(new Entry[entries_per_block]));
-  }
+  if (entries_ % entries_per_block == 0) blocks_.push_back(take_huge_pages(huge_page));
   const auto number = static_cast<std::uint32_t>(entries_++);
-  slots_[place] = {hash, number + 1};
+  table[place] = {hash, number + 1};
   // The hash's low half comes first, then the key, then the first slice: all close together.
   char* bytes = arena_.take(sizeof(std::uint32_t) + posting.key_size + smallest_slice);
   const auto low = static_cast<std::uint32_t>(posting.hash);
   std::memcpy(bytes, &low, sizeof(low));
   bytes += sizeof(low);
   std::memcpy(bytes, key, posting.key_size);
-  Entry& fresh = entry(number);
+  Entry& fresh = *new (&entry(number)) Entry;
   fresh.key = bytes;
   fresh.key_size = posting.key_size;
   fresh.first = fresh.next = bytes + posting.key_size;
@@ -149,16 +152,20 @@ void Inverter::next_slice(Entry& entry) {
 }
 
 void Inverter::grow() {
-  std::vector<Slot> old(std::max(first_slots, 2 * slots_.size()));
-  old.swap(slots_);
-  const std::size_t mask = slots_.size() - 1;
-  for (const Slot& slot : old) {
+  const HugeMemory old = std::move(slots_);
+  const std::size_t old_count = std::exchange(slot_count_, std::max(first_slots, 2 * slot_count_));
+  slots_ = take_huge_pages(slot_count_ * sizeof(Slot));
+  Slot* table = slots();
+  std::uninitialized_fill_n(table, slot_count_, Slot{});
+  const std::size_t mask = slot_count_ - 1;
+  for (std::size_t i = 0; i < old_count; ++i) {
+    const Slot& slot = static_cast<const Slot*>(old.get())[i];
     if (slot.entry == 0) continue;
     std::uint32_t low = 0;
     std::memcpy(&low, entry(slot.entry - 1).key - sizeof(low), sizeof(low));
     std::size_t place = low & mask;
-    while (slots_[place].entry != 0) place = (place + 1) & mask;
-    slots_[place] = slot;
+    while (table[place].entry != 0) place = (place + 1) & mask;
+    table[place] = slot;
   }
 }
 

@@ -11,12 +11,13 @@
 
 #include "indexer/writer/glass/arena.h"
 #include "indexer/writer/glass/document.h"
+#include "indexer/writer/glass/huge_pages.h"
 #include "indexer/writer/glass/run.h"
 
 namespace morgue::glass {
 
 /// A hash table of keys, each with a list of postings as variable bytes in slices of an arena:
-/// an allocation every 256 KiB. Shares nothing: several can run on as many threads, each with a
+/// an allocation every 2 MiB. Shares nothing: several can run on as many threads, each with a
 /// range of docids of its own.
 class Inverter {
  public:
@@ -52,6 +53,7 @@ class Inverter {
   };
 
   [[nodiscard]] Entry& entry(std::uint32_t number) const;
+  [[nodiscard]] Slot* slots() const { return static_cast<Slot*>(slots_.get()); }
   Entry& find(const EncodedDocument::Posting& posting, const char* key);
   void prefetch(const EncodedDocument::Posting* postings, std::size_t count) const;
   void add_posting(std::uint32_t docid, const EncodedDocument::Posting& posting, const char* key);
@@ -59,12 +61,13 @@ class Inverter {
   void next_slice(Entry& entry);
   void grow();
 
-  static constexpr std::size_t entries_per_block = 4096;
+  static constexpr std::size_t entries_per_block = huge_page / sizeof(Entry);
   static constexpr std::size_t batch = 32;
 
   Arena arena_;
-  std::vector<std::unique_ptr<Entry[]>> blocks_;
-  std::vector<Slot> slots_;
+  std::vector<HugeMemory> blocks_;  // of entries
+  HugeMemory slots_;
+  std::size_t slot_count_ = 0;  // a power of two
   std::size_t entries_ = 0;
 };
 
