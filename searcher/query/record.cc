@@ -16,6 +16,15 @@ void Record::count_terms(std::size_t terms, std::size_t offset) {
   }
 }
 
+void Record::count_expansions(std::size_t words, std::size_t offset) {
+  expansion_count_ += words;
+  if (expansion_count_ <= max_all_expansions) return;
+  throw diagnostics_.error(offset,
+                           "the patterns of this query stand for more than " +
+                               std::to_string(max_all_expansions) + " words up to here",
+                           "write more letters of some of them, or ask in several queries");
+}
+
 void Record::add_meaning(const std::string& term, std::string meaning) {
   if (!known_terms_.insert(term).second) return;
   terms_.push_back({term, std::move(meaning), vocabulary_.frequency(term)});

@@ -16,15 +16,20 @@ namespace morgue::query {
 /// latter two only where they are asked for: look at explains() before making their text.
 class Record {
  public:
-  Record(const Vocabulary& vocabulary, Diagnostics& diagnostics, bool explain)
-      : vocabulary_(vocabulary), diagnostics_(diagnostics), explain_(explain) {}
+  Record(const Vocabulary& vocabulary, Diagnostics& diagnostics, const TranslateOptions& options)
+      : vocabulary_(vocabulary), diagnostics_(diagnostics), options_(options) {}
 
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   [[nodiscard]] Diagnostics& diagnostics() const { return diagnostics_; }
-  [[nodiscard]] bool explains() const { return explain_; }
+  [[nodiscard]] bool explains() const { return options_.explain; }
+  [[nodiscard]] const TranslateOptions& options() const { return options_; }
+  [[nodiscard]] const match::BudgetPtr& budget() const { return options_.budget; }
 
   /// Throws QueryError once the query has more terms than it may.
   void count_terms(std::size_t terms, std::size_t offset);
+
+  /// The same for the words that patterns stand for.
+  void count_expansions(std::size_t words, std::size_t offset);
 
   void add_meaning(const std::string& term, std::string meaning);
   void add_note(std::string note) { notes_.push_back(std::move(note)); }
@@ -38,8 +43,9 @@ class Record {
  private:
   const Vocabulary& vocabulary_;
   Diagnostics& diagnostics_;
-  bool explain_;
+  TranslateOptions options_;
   std::size_t term_count_ = 0;
+  std::size_t expansion_count_ = 0;
   std::vector<Highlight> highlights_;
   std::unordered_set<std::string> highlighted_;
   std::vector<Explanation::Term> terms_;

@@ -13,6 +13,7 @@
 
 #include "common/analyzer.h"
 #include "common/fields.h"
+#include "searcher/match/budget.h"
 #include "searcher/query/limits.h"
 
 namespace morgue::query {
@@ -35,6 +36,20 @@ class Vocabulary {
   [[nodiscard]] virtual int latest_year() const = 0;
   /// How many articles bear the term.
   [[nodiscard]] virtual std::uint64_t frequency(const std::string& term) const = 0;
+  /// The archive itself: its list of terms, and the words of an article.
+  [[nodiscard]] virtual const Xapian::Database& database() const = 0;
+};
+
+/// What a translation needs besides the text.
+struct TranslateOptions {
+  /// Fill the explanation.
+  bool explain = false;
+  /// Time for scanning the archive's words and, later, for the query's matches; null: no end.
+  match::BudgetPtr budget;
+  /// What `query:name` stands for.
+  const std::map<std::string, std::string>* saved = nullptr;
+  /// What `like:-` stands for.
+  const std::string* similar_text = nullptr;
 };
 
 /// What a snippet should mark, from the parts of the query that are not negated.
@@ -58,11 +73,12 @@ struct Translation {
       explanation;  ///< tokens, tree, canonical, xapian_query, terms and notes; not the times
 };
 
-/// Text -> tokens -> tree -> Xapian::Query. `explain` asks for the explanation to be filled. Throws
-/// QueryError for misuse of a known field or operator, and beyond the limits below. The query may
-/// refer to `vocabulary`'s archive but not to `vocabulary` nor to `analyzer`.
+/// Text -> tokens -> tree -> Xapian::Query. Throws QueryError for misuse of a known field or
+/// operator, and beyond the limits of limits.h; Error(limit) when the budget is used up. The query
+/// may refer to `vocabulary`'s archive and to the budget, but not to `vocabulary` nor to
+/// `analyzer`.
 Translation translate(std::string_view text, const Vocabulary& vocabulary, Analyzer& analyzer,
-                      bool explain);
+                      const TranslateOptions& options = {});
 
 }  // namespace morgue::query
 

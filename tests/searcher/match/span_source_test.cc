@@ -8,15 +8,15 @@
 
 #include "common/analyzer.h"
 #include "common/text.h"
-#include "searcher/match/in_zone.h"
-#include "searcher/match/zone_source.h"
+#include "searcher/match/span_source.h"
+#include "searcher/match/spans.h"
 #include "tests/searcher/query/small_archive.h"
 
 using morgue::Analyzer;
 using morgue::Article;
 using morgue::FieldId;
 using morgue::match::in_zone;
-using morgue::match::ZoneSource;
+using morgue::match::SpanSource;
 using morgue::test::SmallArchive;
 
 namespace {
@@ -110,6 +110,14 @@ Words any_words() {
   return out;
 }
 
+morgue::match::SpanTree any_tree() {
+  morgue::match::Row row;
+  for (std::vector<std::string>& forms : any_words()) {
+    row.words.push_back(make_spans(morgue::match::AnyTerm{std::move(forms)}));
+  }
+  return make_spans(morgue::match::InZone{FieldId::body, make_spans(std::move(row))});
+}
+
 FieldId any_zone() {
   return *rc::gen::element(FieldId::body, FieldId::lead, FieldId::caption);
 }
@@ -176,11 +184,11 @@ TEST_CASE("Words in a zone may be joined with anything else in a query") {
   }));
 }
 
-TEST_CASE("A zone source moves by next and skip_to and check alike") {
+TEST_CASE("A span source moves by next and skip_to and check alike") {
   CHECK(rc::check([] {
     const std::vector<Article> articles = any_articles();
     const SmallArchive archive(articles);
-    ZoneSource by_next(FieldId::body, any_words());
+    SpanSource by_next(any_tree());
     by_next.init(archive.database());
     std::vector<Xapian::docid> all;
     for (by_next.next(0); !by_next.at_end(); by_next.next(0)) all.push_back(by_next.get_docid());
