@@ -10,6 +10,8 @@ namespace {
 
 constexpr Xapian::termpos last_position = std::numeric_limits<Xapian::termpos>::max();
 
+constexpr std::size_t pace = 64;  // left stretches between two looks at the clock
+
 // See Relation: no word is near itself.
 bool share_a_word(const Span& a, const Span& b) {
   if (a.solid && b.solid) return a.begin <= b.end && b.begin <= a.end;
@@ -108,24 +110,34 @@ bool RelationFinder::each_partner(const Span& left, const Found& found) const {
 const std::vector<Span>& RelationFinder::spans(ArticlePlaces& places) {
   spans_.clear();
   if (!read(places)) return spans_;
+  std::size_t passed = 0;
   for (const Span& left : *left_) {
+    if (++passed % pace == 0) places.check_time();
     if (negated_) {
       if (!each_partner(left, [](const Span&) { return true; })) spans_.push_back(left);
       continue;
     }
     each_partner(left, [&](const Span& right) {
       spans_.push_back({std::min(left.begin, right.begin), std::max(left.end, right.end), false});
-      Budget::check_spans(spans_.size());
+      // Different pairs often reach from the same word to the same.
+      if (spans_.size() > 4 * max_spans) {
+        settle(spans_);
+        Budget::check_spans(spans_.size());
+        places.check_time();
+      }
       return false;
     });
   }
   settle(spans_);
+  Budget::check_spans(spans_.size());
   return spans_;
 }
 
 bool RelationFinder::any(ArticlePlaces& places) {
   if (!read(places)) return false;
+  std::size_t passed = 0;
   return std::any_of(left_->begin(), left_->end(), [&](const Span& left) {
+    if (++passed % pace == 0) places.check_time();
     return each_partner(left, [](const Span&) { return true; }) != negated_;
   });
 }

@@ -325,8 +325,9 @@ std::unique_ptr<SpanFinder> make_finder(const SpanTree& tree, const Xapian::Data
   return std::visit(Maker(database), tree->is);
 }
 
-void ArticlePlaces::reset(const Xapian::Database& database, Xapian::docid article) {
+void ArticlePlaces::reset(const Xapian::Database& database, Xapian::docid article, Budget* budget) {
   database_ = database;
+  budget_ = budget;
   article_ = article;
   for (List* list : {&sentences_, &paragraphs_, &zones_}) list->known = false;
 }

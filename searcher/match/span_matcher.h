@@ -31,11 +31,15 @@ struct Span {
 /// Where an article's sentences, paragraphs and zones begin, each read when it is first asked for.
 class ArticlePlaces {
  public:
-  /// Begins with another article.
-  void reset(const Xapian::Database& database, Xapian::docid article);
+  /// Begins with another article. `budget` may be null: no end.
+  void reset(const Xapian::Database& database, Xapian::docid article, Budget* budget);
 
   [[nodiscard]] const Xapian::Database& database() const { return database_; }
   [[nodiscard]] Xapian::docid article() const { return article_; }
+  /// Throws Error(limit) once the time is over.
+  void check_time() const {
+    if (budget_ != nullptr) budget_->check_time();
+  }
 
   /// Ascending; each zone begins a sentence and a paragraph too.
   const std::vector<Xapian::termpos>& sentences();
@@ -53,6 +57,7 @@ class ArticlePlaces {
 
   Xapian::Database database_;
   Xapian::docid article_ = 0;
+  Budget* budget_ = nullptr;
   List sentences_;
   List paragraphs_;
   List zones_;

@@ -73,7 +73,7 @@ bool SpanSource::check(Xapian::docid wanted, double /*min_weight*/) {
 
 bool SpanSource::matches(Xapian::docid article) {
   if (budget_) budget_->count_article();
-  places_.reset(database_, article);
+  places_.reset(database_, article, budget_.get());
   return finder_->any(places_);
 }
 
