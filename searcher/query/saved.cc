@@ -53,6 +53,7 @@ class Putter {
     const Saved* saved = std::get_if<Saved>(&node.is);
     if (saved == nullptr) {
       each_child(node, [&](Node& child) { put(child); });
+      if (List* list = std::get_if<List>(&node.is)) settle_roles(*list);
       return;
     }
     const std::string name = saved->name;
@@ -71,15 +72,36 @@ class Putter {
     open_.push_back(name);
     put(tree);
     open_.pop_back();
-    // Whatever field stands around the name: the query is what it is elsewhere.
-    const bool fielded = std::holds_alternative<Fielded>(tree.is);
-    node = fielded ? std::move(tree)
-                   : Node{Fielded{&field(FieldId::text), Child(std::move(tree))}, offset};
+    // Whatever field stands around the name: the query is what it is elsewhere. What it excludes
+    // stays outside, where a list sees it.
+    Not* excluding = std::get_if<Not>(&tree.is);
+    if (excluding == nullptr) {
+      node = of_text(std::move(tree), offset);
+    } else {
+      Node inside = std::move(*excluding->operand);
+      node = Node{Not{Child(of_text(std::move(inside), offset))}, offset};
+    }
   }
 
   std::vector<std::string> take_notes() { return std::move(notes_); }
 
  private:
+  static Node of_text(Node tree, std::size_t offset) {
+    if (std::holds_alternative<Fielded>(tree.is)) return tree;
+    return {Fielded{&field(FieldId::text), Child(std::move(tree))}, offset};
+  }
+
+  // In a list it is the role that excludes.
+  static void settle_roles(List& list) {
+    for (Item& item : list.items) {
+      Not* excluding = std::get_if<Not>(&item.node.is);
+      if (excluding == nullptr) continue;
+      Node inside = std::move(*excluding->operand);
+      item.node = std::move(inside);
+      item.role = item.role == Role::must_not ? Role::must : Role::must_not;
+    }
+  }
+
   const std::string& find(const std::string& name, std::size_t offset) const {
     if (saved_ != nullptr) {
       const auto found = saved_->find(name);

@@ -32,18 +32,22 @@ bool tells_subject(const std::string& term) {
   return false;
 }
 
-void rate(Candidate& candidate, const Record& record) {
+void rate(Candidate& candidate, std::uint64_t least, const Record& record) {
   std::uint64_t articles = 0;
   for (const std::string& term : candidate.terms) articles += record.vocabulary().frequency(term);
   const double all = record.vocabulary().database().get_doccount();
   // What every fourth article has says nothing, nor what no other has.
-  if (articles == 0 || static_cast<double>(articles) * 4 > all) return;
+  constexpr std::uint64_t few = 3;
+  if (articles < least) return;
+  if (articles > few && static_cast<double>(articles) * 4 > all) return;
   candidate.count = std::min(candidate.count, most_counted);
   candidate.score = candidate.count * std::log(all / static_cast<double>(articles));
 }
 
-Part joined(std::vector<Candidate> candidates, std::size_t offset, Record& record) {
-  for (Candidate& candidate : candidates) rate(candidate, record);
+// `least`: how many articles must have a word.
+Part joined(std::vector<Candidate> candidates, std::uint64_t least, std::size_t offset,
+            Record& record) {
+  for (Candidate& candidate : candidates) rate(candidate, least, record);
   const auto better = [](const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : a.terms < b.terms;
   };
@@ -79,7 +83,7 @@ Part like_article(const std::string& id, std::size_t offset, Record& record) {
     candidate.count = term.get_wdf();
     candidates.push_back(std::move(candidate));
   }
-  Part like = joined(std::move(candidates), offset, record);
+  Part like = joined(std::move(candidates), 2, offset, record);
   std::vector<Part> positives;
   positives.push_back(std::move(like));
   return all_of(std::move(positives), {Part{Query(id_term), false}});
@@ -109,7 +113,7 @@ Part like_text(const std::string& text, std::size_t offset, Analyzer& analyzer, 
   std::vector<Candidate> candidates;
   candidates.reserve(by_terms.size());
   for (auto& entry : by_terms) candidates.push_back(std::move(entry.second));
-  return joined(std::move(candidates), offset, record);
+  return joined(std::move(candidates), 1, offset, record);
 }
 
 }  // namespace

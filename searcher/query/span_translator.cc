@@ -29,6 +29,21 @@ match::Relation::Kind relation_kind(Nearness nearness) {
   return match::Relation::Kind::same_paragraph;
 }
 
+// What holds of both, for each of them; what must not be there stays as it is.
+template <typename Of>
+std::string spread(const And& both, const Of& of) {
+  std::string positive;
+  std::string negative;
+  for (const Node& operand : both.operands) {
+    if (const Not* excluded = std::get_if<Not>(&operand.is)) {
+      negative += " NOT " + in_brackets(*excluded->operand);
+    } else {
+      positive += (positive.empty() ? "" : " AND ") + of(in_brackets(operand));
+    }
+  }
+  return positive + negative;
+}
+
 }  // namespace
 
 std::optional<Spans> SpanTranslator::translate(const Node& node, const Place& place) {
@@ -46,7 +61,7 @@ std::optional<Spans> SpanTranslator::of(const Node& node, const Place& outer) {
           [&](const List& list) -> Found {
             const bool plain = std::all_of(list.items.begin(), list.items.end(),
                                            [](const Item& item) { return item.role == Role::may; });
-            if (!plain) refuse(node, "\"+\" and \"-\"");
+            if (!plain) refuse(node, "a sign (+ or -)");
             return any(list.items, place);
           },
           [&](const Fielded& fielded) {
@@ -159,45 +174,41 @@ void SpanTranslator::refuse(const Node& node, const std::string& what) {
       node.offset, what + " names no place in the text and cannot stand " + where, hint_for(node));
 }
 
-// The query written so that it works, for the commonest mistakes.
+// The query written so that it works, where it is plain what was meant.
 std::string SpanTranslator::hint_for(const Node& node) const {
+  const auto holds_node = [&](const Node& operand) {
+    const Fielded* fielded = std::get_if<Fielded>(&operand.is);
+    return &operand == &node || (fielded != nullptr && &*fielded->operand == &node);
+  };
   const And* both = std::get_if<And>(&node.is);
-  if (around_ == nullptr) return "write it beside the rest, joined by AND";
-  std::string out;
-  if (const Near* near = std::get_if<Near>(&around_->is)) {
-    const bool is_left = &*near->left == &node;
-    const bool is_right = &*near->right == &node;
-    const Not* negated = std::get_if<Not>(&node.is);
-    if (negated != nullptr && is_right && !near->negated) {
-      Near asked{near->nearness, near->distance, true, Child(Node{Word{}, 0}),
-                 Child(Node{Word{}, 0})};
-      return "write " + in_brackets(*near->left) + ' ' + operator_text(asked) + ' ' +
-             in_brackets(*negated->operand);
-    }
-    if (both != nullptr && (is_left || is_right) && !near->negated) {
-      for (const Node& operand : both->operands) {
-        if (std::holds_alternative<Not>(operand.is))
-          return "write what must not be there apart: (...) NOT word";
-        if (!out.empty()) out += " AND ";
-        const std::string one = in_brackets(operand);
-        out += '(' + (is_left ? one : in_brackets(*near->left)) + ' ' + operator_text(*near) + ' ' +
-               (is_left ? in_brackets(*near->right) : one) + ')';
+  const Not* negated = std::get_if<Not>(&node.is);
+  if (const Near* near = around_ ? std::get_if<Near>(&around_->is) : nullptr) {
+    const bool left = holds_node(*near->left);
+    if (left || holds_node(*near->right)) {
+      const Node& operand = left ? *near->left : *near->right;
+      const std::string other = in_brackets(left ? *near->right : *near->left);
+      const std::string joint = ' ' + operator_text(*near) + ' ';
+      if (both != nullptr && !near->negated) {
+        return "write " + spread(*both, [&](const std::string& one) {
+                 return '(' + (left ? one + joint + other : other + joint + one) + ')';
+               });
       }
-      return "write " + out;
-    }
-    const std::string rest = is_left ? canonical(*near->right) : canonical(*near->left);
-    if (is_left || is_right) {
-      return "write it apart, as in (" + rest + " NEAR/5 word) AND ...";
+      if (negated != nullptr && !left && !near->negated) {
+        return "write " + other + " NOT" + joint + in_brackets(*negated->operand);
+      }
+      return "write " + other + " AND " + in_brackets(operand);
     }
   }
-  if (const Call* call = std::get_if<Call>(&around_->is); call != nullptr && both != nullptr) {
-    for (const Node& operand : both->operands) {
-      if (std::holds_alternative<Not>(operand.is))
-        return "write what must not be there apart: (...) NOT word";
-      if (!out.empty()) out += " AND ";
-      out += function_text(*call) + '(' + canonical(operand) + ')';
+  if (const Call* call = around_ ? std::get_if<Call>(&around_->is) : nullptr) {
+    const std::string name = function_text(*call);
+    if (both != nullptr) {
+      return "write " +
+             spread(*both, [&](const std::string& one) { return name + '(' + one + ')'; });
     }
-    return "write " + out;
+    if (negated != nullptr) return "write NOT " + name + '(' + canonical(*negated->operand) + ')';
+    if (holds_node(*call->operand)) {
+      return "write " + canonical(*call->operand) + ", without " + name;
+    }
   }
   return "write it apart, joined by AND, as in (tariff NEAR/5 minister) AND date:2025";
 }

@@ -218,7 +218,8 @@ class Printer {
         out_ += value->text;
       }
     } else if (is_word(operand) || std::holds_alternative<Phrase>(operand.is) ||
-               std::holds_alternative<Call>(operand.is)) {
+               (std::holds_alternative<Call>(operand.is) &&
+                fielded.field->kind != FieldKind::exact)) {
       print(operand);
     } else {
       bracket(operand);

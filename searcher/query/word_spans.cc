@@ -195,11 +195,13 @@ match::SpanTree WordTranslator::with_capitals(match::SpanTree tree,
                                               const Place& place) {
   std::vector<std::string> marks{std::string(prefix::all_capitals)};
   if (place.capitals == Capitals::first) marks.emplace_back(prefix::capitalized);
-  match::SpanTree written = match::make_spans(match::AnyTerm{capital_terms(words, place.capitals)});
+  tree = match::make_spans(match::Marked{std::move(tree), std::move(marks)});
+  std::vector<std::string> terms = capital_terms(words, place.capitals);
+  if (terms.empty()) return tree;
+  match::SpanTree written = match::make_spans(match::AnyTerm{std::move(terms)});
   if (place.field->id == FieldId::headline) {
     written = match::make_spans(match::InZone{FieldId::headline, std::move(written)});
   }
-  tree = match::make_spans(match::Marked{std::move(tree), std::move(marks)});
   return match::make_spans(match::AnyOf{{std::move(tree), std::move(written)}});
 }
 
