@@ -29,12 +29,12 @@
 //   a NOT NEAR/5 b          an a without such a b; likewise NOT ONEAR/5, NOT SENT, NOT PARA.
 //   first50(a)              within the first 50 words of the body.
 //   atleast5(a)             at least five times.
-//                           What stands beside or in these: words, phrases, patterns, person:, parts
-//                           of the text (headline:), OR and things side by side, which mean any of
-//                           them, and these operators again. Words match in any form, unless =. What
-//                           is near each other reaches from its first word to its last. A word is
-//                           not near itself. AND, NOT and fields with no place in the text are an
-//                           error there, which says how to write it.
+//                           What stands beside or in these: words, phrases, patterns, person:,
+//                           parts of the text (headline:), OR and things side by side, which mean
+//                           any of them, and these operators again. Words match in any form, unless
+//                           =. What is near each other reaches from its first word to its last. A
+//                           word is not near itself. AND, NOT and fields with no place in the text
+//                           are an error there, which says how to write it.
 //   a^3  "a b"^0.5  (a b)^2 counts so many times as much for the rank.
 //   From the tightest: ^; NEAR and the like, from the left; NOT; then AND and the NOT between two
 //   things; then OR; then standing side by side. A warning shows the brackets that were assumed

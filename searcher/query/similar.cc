@@ -36,10 +36,10 @@ void rate(Candidate& candidate, std::uint64_t least, const Record& record) {
   std::uint64_t articles = 0;
   for (const std::string& term : candidate.terms) articles += record.vocabulary().frequency(term);
   const double all = record.vocabulary().database().get_doccount();
-  // What every fourth article has says nothing, nor what no other has.
+  // What every other article has says nothing, nor what no other has.
   constexpr std::uint64_t few = 3;
   if (articles < least) return;
-  if (articles > few && static_cast<double>(articles) * 4 > all) return;
+  if (articles > few && static_cast<double>(articles) * 2 > all) return;
   candidate.count = std::min(candidate.count, most_counted);
   candidate.score = candidate.count * std::log(all / static_cast<double>(articles));
 }

@@ -190,7 +190,11 @@ class Printer {
     const Fielded* fielded = std::get_if<Fielded>(&operand.is);
     const Node& inner = fielded != nullptr ? *fielded->operand : operand;
     bool bare = std::holds_alternative<Phrase>(inner.is) || std::holds_alternative<Call>(inner.is);
-    if (is_word(inner)) bare = weighted_word(canonical(inner) + '^' + weighted.weight).has_value();
+    if (is_word(inner)) {
+      const std::string text = canonical(inner);
+      bare = text.find(':') == std::string::npos &&
+             weighted_word(text + '^' + weighted.weight).has_value();
+    }
     if (fielded != nullptr && (is_compound(inner) || std::holds_alternative<Not>(inner.is))) {
       bare = true;
     }
@@ -212,7 +216,9 @@ class Printer {
     out_ += ':';
     const Node& operand = *fielded.operand;
     if (const Value* value = std::get_if<Value>(&operand.is)) {
-      if (needs_quotes(value->text)) {
+      const bool splits =
+          fielded.field->kind == FieldKind::person && weighted_word(value->text).has_value();
+      if (splits || needs_quotes(value->text)) {
         quote(value->text);
       } else {
         out_ += value->text;
