@@ -52,9 +52,8 @@ class TermFinder final : public SpanFinder {
     for (const Form& form : forms_) {
       if (form.article != places.article()) continue;
       ++lists;
-      const Xapian::Database& database = places.database();
-      auto it = database.positionlist_begin(places.article(), form.term);
-      const auto end = database.positionlist_end(places.article(), form.term);
+      auto it = form.postings.positionlist_begin();
+      const auto end = form.postings.positionlist_end();
       const std::size_t first = spans_.size();
       for (; it != end; ++it) {
         const Xapian::termpos at = *it;

@@ -5,6 +5,7 @@
 
 #include "common/text.h"
 #include "searcher/match/budget.h"
+#include "searcher/match/native.h"
 #include "searcher/match/spans.h"
 #include "searcher/query/phrase_parts.h"
 
@@ -52,6 +53,10 @@ std::string words_of(const std::vector<Token>& tokens) {
 
 Part verified(Spans spans, const match::BudgetPtr& budget) {
   if (spans.candidates.query.empty()) return spans.candidates;
+  if (const std::optional<Query> native = match::native_query(spans.tree)) {
+    return {Query(Query::OP_FILTER, spans.candidates.query, match::within_budget(*native, budget)),
+            spans.candidates.weighted};
+  }
   return {Query(Query::OP_FILTER, spans.candidates.query, match::spans(spans.tree, budget)),
           spans.candidates.weighted};
 }

@@ -119,8 +119,8 @@ TEST_CASE("Only so many articles are looked at for the places of words") {
   const auto budget = [](std::uint64_t articles) {
     return std::make_shared<Budget>(milliseconds(0), articles);
   };
-  CHECK(ended("ash NEAR/3 elm", archive, budget(10)).empty());
-  CHECK(ended("ash NEAR/3 elm", archive, budget(9)) ==
+  CHECK(ended("ash SENT elm", archive, budget(10)).empty());
+  CHECK(ended("ash SENT elm", archive, budget(9)) ==
         "the search was ended: the places of words in more than 9 articles would have to be "
         "compared");
   CHECK(ended("ash", archive, budget(0)).empty());
