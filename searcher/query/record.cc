@@ -7,6 +7,7 @@
 namespace morgue::query {
 
 void Record::count_terms(std::size_t terms, std::size_t offset) {
+  if (budget()) budget()->check_time();
   term_count_ += terms;
   if (term_count_ > max_query_terms) {
     throw diagnostics_.error(

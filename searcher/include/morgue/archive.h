@@ -60,8 +60,8 @@ struct Request {
   /// Fill Results::explanation.
   bool explain = false;
   /// How long the search may take until it is ended by Error(limit); 0 for as long as it needs. It
-  /// is kept to within some 20 ms, but for reading the hits. Raise it for patterns and proximity of
-  /// common words on large archives.
+  /// is kept to within some 30 ms, but for opening the lists of thousands of words (150 ms) and for
+  /// reading the hits. Raise it for proximity of common words on large archives.
   std::chrono::milliseconds timeout{10'000};
   /// What `query:name` stands for, by name. Read only where the query names one.
   std::map<std::string, std::string> saved_queries;
