@@ -254,8 +254,8 @@ class Lexer {
     if (field == nullptr) return false;
     const std::size_t name = at_;
     if (!goes_on(colon + 1, field->example)) return true;
-    Lexeme lexeme{LexemeKind::field, text_.substr(name, colon - name), name, name, field};
-    behind_field(std::move(lexeme), field->kind == FieldKind::exact, !takes_values(*field));
+    const Lexeme lexeme{LexemeKind::field, text_.substr(name, colon - name), name, name, field};
+    behind_field(lexeme, field->kind == FieldKind::exact, !takes_values(*field));
     return true;
   }
 
@@ -276,8 +276,8 @@ class Lexer {
     } while (end < text_.size() && text_[end] == ',');
     if (text_.substr(end, 2) != "}:") return false;
     if (!goes_on(end + 2, "{headline,byline}:halloran")) return true;
-    Lexeme lexeme{LexemeKind::fields, text_.substr(open + 1, end - open - 1), open, open + 1};
-    behind_field(std::move(lexeme), exact, words);
+    const Lexeme lexeme{LexemeKind::fields, text_.substr(open + 1, end - open - 1), open, open + 1};
+    behind_field(lexeme, exact, words);
     return true;
   }
 
@@ -339,7 +339,7 @@ class Lexer {
   }
 
   // Where it is a word, the value is read here: no sign or operator means anything in it.
-  void behind_field(Lexeme lexeme, bool exact, bool may_have_weight) {
+  void behind_field(const Lexeme& lexeme, bool exact, bool may_have_weight) {
     lexemes_.push_back(lexeme);
     if (classify(text_, at_).kind != Class::other) return;
     const std::size_t length = value_length(at_, exact);

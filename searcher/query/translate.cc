@@ -91,7 +91,7 @@ class Translator {
   MaybePart translate_spans(const Node& node, unsigned count) {
     std::optional<Spans> found = spans_.translate(node, place(node, count));
     if (!found) return std::nullopt;
-    return verified(std::move(*found), record_.budget());
+    return verified(*found, record_.budget());
   }
 
   MaybePart translate_weighted(const Weighted& weighted, const Node& node, unsigned count) {

@@ -8,6 +8,7 @@
 #include "common/text.h"
 #include "searcher/query/date_argument.h"
 #include "searcher/query/number_argument.h"
+#include "searcher/query/word_form.h"
 
 namespace morgue::query {
 
@@ -141,6 +142,11 @@ void ValueTranslator::warn_if_absent(const std::string& term, std::string_view t
 std::vector<std::string> ValueTranslator::checked_name(std::string_view text,
                                                        std::size_t offset) const {
   std::vector<std::string> words = name_words(clean_text(text));
+  if (is_pattern(text)) {
+    throw record_.diagnostics().error(
+        offset, "person: takes a name and no pattern: " + quoted(text),
+        std::string(field(FieldId::person).example) + "; or search the text: " + std::string(text));
+  }
   if (words.empty()) {
     throw record_.diagnostics().error(offset, quoted(text) + " is not a name",
                                       std::string(field(FieldId::person).example));

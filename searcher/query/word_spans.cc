@@ -222,7 +222,7 @@ std::optional<Part> WordTranslator::accented(std::string_view text, const Place&
                 true};
   }
   std::optional<Spans> found = joined_slots(std::move(slots), place);
-  return verified(std::move(*found), record_.budget());
+  return verified(*found, record_.budget());
 }
 
 Expansion WordTranslator::expand(const Node& node, const Place& place) {

@@ -51,7 +51,7 @@ std::string words_of(const std::vector<Token>& tokens) {
 
 }  // namespace
 
-Part verified(Spans spans, const match::BudgetPtr& budget) {
+Part verified(const Spans& spans, const match::BudgetPtr& budget) {
   if (spans.candidates.query.empty()) return spans.candidates;
   if (const std::optional<Query> native = match::native_query(spans.tree)) {
     return {Query(Query::OP_FILTER, spans.candidates.query, match::within_budget(*native, budget)),
@@ -80,7 +80,7 @@ std::optional<Part> WordTranslator::part(const Node& node, const Place& place) {
   }
   std::optional<Spans> found = spans(node, place);
   if (!found) return std::nullopt;
-  return verified(std::move(*found), record_.budget());
+  return verified(*found, record_.budget());
 }
 
 std::optional<Part> WordTranslator::keyword(std::string_view text, const Place& place) {

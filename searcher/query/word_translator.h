@@ -39,7 +39,7 @@ struct Spans {
 };
 
 /// What only their places tell: candidates first, positions after.
-Part verified(Spans spans, const match::BudgetPtr& budget);
+Part verified(const Spans& spans, const match::BudgetPtr& budget);
 
 /// For nodes that are a Word, Exact, Pattern, Fuzzy or Phrase. Each function gives nothing, with a
 /// warning, for text that holds no word at all, and throws QueryError for a pattern that stands for

@@ -461,6 +461,8 @@ TEST_CASE("What cannot be meant is an error that says where, what, and how to wr
        "write tariffs AND like:a"},
       {"caps(byline:ida)", "13: it is not kept how the words of byline: are written",
        "leave caps and allcaps out, as in byline:\"ida halloran\""},
+      {"tariffs NEAR/5 person:qui*", "23: person: takes a name and no pattern: \"qui*\"",
+       "person:\"rubio, marco\"; or search the text: qui*"},
       {"like:zz", "1: no article of this archive has the id \"zz\"",
        "morgue-search --show id shows the ids of what it finds"},
       {"like:-", "1: like:- takes a text, and none was given",
