@@ -47,7 +47,7 @@ void add_people(Article& article) {
   morgue::Person person{"Marco Quill", morgue::Person::Source::text, "", {}};
   for (int z = 0; z < morgue::zone_count; ++z) {
     const auto zone = static_cast<morgue::Zone>(z);
-    const std::string text(article.zone(zone));
+    const std::string& text = article.zone(zone);
     std::size_t last = 0;
     for (std::size_t at = text.find("Quill"); at != std::string::npos;
          at = text.find("Quill", at + 1)) {
@@ -194,7 +194,7 @@ TEST_CASE("Every operator works within every other, or is an error that says how
                                            "(X)^3"};
   const std::vector<std::string> leaves{"ash",  "\"elm ash\"", "b*",          "elm~",
                                         "=ash", "\"{ash}\"",   "person:quill"};
-  const auto put = [](std::string into, const std::string& x, const std::string& y) {
+  const auto put = [](const std::string& into, const std::string& x, const std::string& y) {
     std::string out;
     for (const char c : into) out += c == 'X' ? x : c == 'Y' ? y : std::string(1, c);
     return out;
@@ -222,7 +222,7 @@ TEST_CASE("Every operator works within every other, or is an error that says how
       for (std::size_t l = 0; l < leaves.size(); ++l) {
         const std::string nested =
             "(" + put(inner, leaves[l], leaves[(l + 2) % leaves.size()]) + ")";
-        const std::string other = leaves[(l + 1) % leaves.size()];
+        const std::string& other = leaves[(l + 1) % leaves.size()];
         for (const std::string& text : {put(outer, nested, other), put(outer, other, nested)}) {
           CAPTURE(text);
           const Node tree = read(text);
