@@ -8,7 +8,6 @@
 #include <sys/mman.h>
 
 #include <cstddef>
-#include <cstdlib>
 #include <new>
 
 namespace morgue {
@@ -29,8 +28,7 @@ struct HugePageAllocator {
     const std::size_t bytes = count * sizeof(T);
     if (bytes < huge_page) return static_cast<T*>(::operator new(bytes));
     const std::size_t whole = (bytes + huge_page - 1) / huge_page * huge_page;
-    void* memory = std::aligned_alloc(huge_page, whole);
-    if (memory == nullptr) throw std::bad_alloc();
+    void* memory = ::operator new(whole, std::align_val_t(huge_page));
     // Only a wish: without it the memory is as good, and slower.
     static_cast<void>(::madvise(memory, whole, MADV_HUGEPAGE));
     return static_cast<T*>(memory);
@@ -39,7 +37,7 @@ struct HugePageAllocator {
     if (count * sizeof(T) < huge_page) {
       ::operator delete(memory);
     } else {
-      std::free(memory);
+      ::operator delete(memory, std::align_val_t(huge_page));
     }
   }
 

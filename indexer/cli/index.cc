@@ -124,6 +124,7 @@ class Run {
     bulk_ = is_empty_archive(layout_);
     writer_ = bulk_ ? make_bulk_writer(layout_, writer_options)
                     : make_incremental_writer(layout_, writer_options);
+    if (const std::string remark = writer_->remark(); !remark.empty()) console_.note(remark);
   }
 
   IndexEvents events() {

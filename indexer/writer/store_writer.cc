@@ -41,8 +41,9 @@ class StoreWriter final : public Writer {
  public:
   /// A generation that `is_new` has to be described even if nothing is put into it.
   StoreWriter(const ArchiveLayout& layout, const WriterOptions& options, ArchiveMetadata metadata,
-              std::unique_ptr<Store> store, bool is_new)
+              std::unique_ptr<Store> store, bool is_new, std::string remark = {})
       : path_(layout.folder().string()),
+        remark_(std::move(remark)),
         options_(options),
         described_(std::move(metadata)),
         store_(std::move(store)),
@@ -128,6 +129,8 @@ class StoreWriter final : public Writer {
   }
 
   [[nodiscard]] WriterStatistics statistics() const override { return statistics_; }
+
+  [[nodiscard]] std::string remark() const override { return remark_; }
 
  private:
   template <class Call>
@@ -218,6 +221,7 @@ class StoreWriter final : public Writer {
   }
 
   const std::string path_;
+  const std::string remark_;
   const WriterOptions options_;
   ArchiveMetadata described_;
   std::unique_ptr<Store> store_;
@@ -245,13 +249,21 @@ bool may_write_tables(const ArchiveLayout& layout) {
   return proved;
 }
 
-std::unique_ptr<Store> make_bulk_store(const ArchiveLayout& layout,
-                                       std::optional<std::uint32_t> live,
-                                       const WriterOptions& options) {
-  if (options.bulk == BulkMethod::tables && may_write_tables(layout)) {
-    return make_glass_store(layout, live, options.memory);
-  }
-  return make_part_store(layout, live);
+struct BulkStore {
+  std::unique_ptr<Store> store;
+  std::string remark;
+};
+
+BulkStore make_bulk_store(const ArchiveLayout& layout, std::optional<std::uint32_t> live,
+                          const WriterOptions& options) {
+  if (options.bulk == BulkMethod::xapian) return {make_part_store(layout, live), {}};
+  if (may_write_tables(layout)) return {make_glass_store(layout, live, options.memory), {}};
+  std::string remark = std::string("Xapian ") + Xapian::version_string();
+  remark += glass::is_proved_version()
+                ? " does not read the tables that this program writes as it should"
+                : " is not a version that this program's own way of writing tables was tried with";
+  remark += ": the index is written by Xapian itself, several times slower.";
+  return {make_part_store(layout, live), std::move(remark)};
 }
 
 Xapian::Database open_live(const ArchiveLayout& layout) {
@@ -321,8 +333,9 @@ std::unique_ptr<Writer> make_bulk_writer(const ArchiveLayout& layout, const Writ
         throw Error(ErrorCode::internal, path + ": a bulk run would lose the articles in it");
       }
     }
+    BulkStore bulk = make_bulk_store(layout, live, options);
     return std::make_unique<StoreWriter>(layout, options, std::move(metadata),
-                                         make_bulk_store(layout, live, options), true);
+                                         std::move(bulk.store), true, std::move(bulk.remark));
   } catch (...) {
     rethrow_as_error(path);
   }

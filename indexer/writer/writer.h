@@ -72,6 +72,9 @@ class Writer {
   virtual void finish() = 0;
 
   [[nodiscard]] virtual WriterStatistics statistics() const = 0;
+
+  /// What the user should know of how it works, in a sentence or two; mostly nothing.
+  [[nodiscard]] virtual std::string remark() const { return {}; }
 };
 
 /// How a bulk writer makes a generation.

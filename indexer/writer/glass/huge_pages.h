@@ -6,7 +6,6 @@
 #include <sys/mman.h>
 
 #include <cstddef>
-#include <cstdlib>
 #include <memory>
 #include <new>
 
@@ -15,15 +14,16 @@ namespace morgue::glass {
 inline constexpr std::size_t huge_page = std::size_t{2} << 20;
 
 struct FreeMemory {
-  void operator()(void* memory) const { std::free(memory); }
+  void operator()(void* memory) const {
+    ::operator delete(memory, std::align_val_t(huge_page));
+  }
 };
 using HugeMemory = std::unique_ptr<void, FreeMemory>;
 
 /// Whole pages; not cleared. Throws std::bad_alloc.
 inline HugeMemory take_huge_pages(std::size_t bytes) {
   const std::size_t whole = (bytes + huge_page - 1) / huge_page * huge_page;
-  HugeMemory memory(std::aligned_alloc(huge_page, whole));
-  if (!memory) throw std::bad_alloc();
+  HugeMemory memory(::operator new(whole, std::align_val_t(huge_page)));
   // Only a wish: small pages do too.
   static_cast<void>(::madvise(memory.get(), whole, MADV_HUGEPAGE));
   return memory;
