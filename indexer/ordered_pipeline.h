@@ -80,7 +80,7 @@ class OrderedPipeline {
   static constexpr std::uint64_t batch_share = 16;
 
   struct Task {
-    std::uint64_t number;
+    std::uint64_t number = 0;
     std::vector<In> items;
     std::uint64_t cost = 0;
   };

@@ -25,8 +25,8 @@ constexpr auto progress_interval = std::chrono::milliseconds(100);
 template <class Product>
 struct Arrival {
   std::variant<Product, Problem, FileStarted, FileFinished> what;
-  std::uint64_t position;
-  std::uint64_t bytes;
+  std::uint64_t position = 0;
+  std::uint64_t bytes = 0;
   const ArticleDictionary* dictionary = nullptr;
 };
 

@@ -28,8 +28,8 @@ TEST_CASE("with an unknown Xapian a first run goes through its API, and says so"
     return ended.err;
   };
   const auto found = [&](const std::string& archive) {
-    const Ended ended = run(morgue_search(
-        {"--archive", archive, "--format", "trec", "--limit", "100", "ferry OR council OR harbour"}));
+    const Ended ended = run(morgue_search({"--archive", archive, "--format", "trec", "--limit",
+                                           "100", "ferry OR council OR harbour"}));
     CHECK(ended.status == 0);
     CHECK_FALSE(ended.out.empty());
     return ended.out;

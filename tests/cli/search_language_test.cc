@@ -119,7 +119,7 @@ TEST_CASE("an explanation shows what patterns stand for, and the cap") {
   CHECK(explained.dump().find("NEAR 5 opens") != std::string::npos);
 }
 
-TEST_CASE("--help-query shows every operator") {
+TEST_CASE("The option --help-query shows every operator") {
   const Ended ended = run(search_small({"--help-query"}));
   CHECK(ended.status == 0);
   for (const std::string word :

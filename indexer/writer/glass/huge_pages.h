@@ -14,9 +14,7 @@ namespace morgue::glass {
 inline constexpr std::size_t huge_page = std::size_t{2} << 20;
 
 struct FreeMemory {
-  void operator()(void* memory) const {
-    ::operator delete(memory, std::align_val_t(huge_page));
-  }
+  void operator()(void* memory) const { ::operator delete(memory, std::align_val_t(huge_page)); }
 };
 using HugeMemory = std::unique_ptr<void, FreeMemory>;
 
