@@ -38,6 +38,14 @@ void check(const Request& request) {
   check_range("offset", request.offset, 0, most_offset);
   check_range("limit", request.limit, 0, most_limit);
   check_range("snippet length", request.snippet_length, least_snippet, most_snippet);
+  if (request.now.known() && request.now.precision() < DatePrecision::day) {
+    throw Error(ErrorCode::bad_argument, "now is no day: " + request.now.iso(),
+                "It is a day, as in 2025-10-27.");
+  }
+}
+
+std::chrono::sys_days today(const Request& request) {
+  return request.now.known() ? request.now.first_day() : query::local_today();
 }
 
 /// Measures the stages of a search; only looks at the clock when asked to explain.
@@ -191,11 +199,12 @@ void Archive::Impl::warn_of_fingerprint(std::vector<Warning>& warnings) const {
 Results Archive::Impl::search(const Request& request) {
   Stopwatch watch(request.explain);
   query::Translation translation =
-      query::translate(request.query, vocabulary, analyzer, request.explain);
+      query::translate(request.query, vocabulary, analyzer, request.explain, today(request));
   watch.stage("understanding the query");
 
   Results results;
   results.warnings = std::move(translation.warnings);
+  results.readings = std::move(translation.readings);
   warn_of_fingerprint(results.warnings);
   Page page;
   if (!translation.query.empty()) {

@@ -121,6 +121,7 @@ class JsonPrinter : public Printer {
     object["limit"] = asked.request.limit;
     object["total"] = total_to_json(results.total);
     object["warnings"] = warnings_to_json(results.warnings);
+    object["readings"] = results.readings;
     if (results.explanation) object["explanation"] = explanation_to_json(*results.explanation);
     object["hits"] = ordered_json::array();
     for (const Hit& hit : results.hits) {

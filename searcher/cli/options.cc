@@ -41,6 +41,7 @@ constexpr std::array rows{
     Row{"offset", no_letter, "N", "pass over so many first, at most 100000"},
     Row{"count", no_letter, "", "print only how many articles match, exactly"},
     Row{"exact-total", no_letter, "", "count all matches for the total, instead of estimating"},
+    Row{"now", no_letter, "DAY", "count yesterday, last-week and the like from this day"},
     Row{"", no_letter, "", "What to print"},
     Row{"format", no_letter, "FORMAT",
         "text (the default), json, jsonl (an article a line)\nor trec (a run file)"},
@@ -152,6 +153,14 @@ std::size_t parse_number(const std::string& option, const std::string& text) {
   return number;
 }
 
+Date parse_day(const std::string& option, const std::string& text) {
+  const std::optional<Date> date = Date::parse_iso(text);
+  if (!date || date->precision() < DatePrecision::day) {
+    refuse("--" + option + " takes a day, such as 2025-10-27, not '" + text + "'", see_help);
+  }
+  return *date;
+}
+
 template <class Value, std::size_t count>
 Value choose(const std::string& option, const std::string& text,
              const std::array<std::pair<std::string_view, Value>, count>& choices) {
@@ -200,6 +209,8 @@ void take(Options& options, const std::string& name, const std::string& value) {
     request.limit = parse_number(name, value);
   } else if (name == "offset") {
     request.offset = parse_number(name, value);
+  } else if (name == "now") {
+    request.now = parse_day(name, value);
   } else if (name == "exact-total") {
     request.exact_total = true;
   } else if (name == "format") {

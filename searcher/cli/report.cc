@@ -51,6 +51,10 @@ void report_warnings(const std::vector<Warning>& warnings, const QuerySource& so
   }
 }
 
+void report_readings(const std::vector<std::string>& readings) {
+  for (const std::string& reading : readings) say(std::string(program) + printable(reading));
+}
+
 void report_nothing_found(const Request& request, const Total& total) {
   if (request.offset > 0 && total.upper > 0) {
     say(std::string(program) + "no article beyond the first " + with_commas(request.offset) +

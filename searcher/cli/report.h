@@ -28,6 +28,9 @@ void report_query_error(const QueryError& error, const QuerySource& source, cons
 void report_warnings(const std::vector<Warning>& warnings, const QuerySource& source,
                      const Screen& screen);
 
+/// What dates in words mean today, each in a line.
+void report_readings(const std::vector<std::string>& readings);
+
 /// Why there is nothing on standard output.
 void report_nothing_found(const Request& request, const Total& total);
 

@@ -99,6 +99,7 @@ class Run {
   int ask(Archive& archive, Printer& printer, const Asked& asked, const std::string& place) {
     const Results results = archive.search(asked.request);
     report_warnings(results.warnings, {place, asked.request.query}, screen_);
+    if (options_.format == Format::text) report_readings(results.readings);
     if (options_.action == Action::count) {
       printer.count(asked, results);
       return results.total.estimate > 0 ? status_found : status_nothing;

@@ -2,6 +2,7 @@
 #ifndef MORGUE_SEARCHER_QUERY_RECORD_H
 #define MORGUE_SEARCHER_QUERY_RECORD_H
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <unordered_set>
@@ -16,35 +17,42 @@ namespace morgue::query {
 /// latter two only where they are asked for: look at explains() before making their text.
 class Record {
  public:
-  Record(const Vocabulary& vocabulary, Diagnostics& diagnostics, bool explain)
-      : vocabulary_(vocabulary), diagnostics_(diagnostics), explain_(explain) {}
+  Record(const Vocabulary& vocabulary, Diagnostics& diagnostics, bool explain,
+         std::chrono::sys_days today)
+      : vocabulary_(vocabulary), diagnostics_(diagnostics), explain_(explain), today_(today) {}
 
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   [[nodiscard]] Diagnostics& diagnostics() const { return diagnostics_; }
   [[nodiscard]] bool explains() const { return explain_; }
+  [[nodiscard]] std::chrono::sys_days today() const { return today_; }
 
   /// Throws QueryError once the query has more terms than it may.
   void count_terms(std::size_t terms, std::size_t offset);
 
   void add_meaning(const std::string& term, std::string meaning);
   void add_note(std::string note) { notes_.push_back(std::move(note)); }
+  /// What was written in words and means something else on another day.
+  void add_reading(std::string reading) { readings_.push_back(std::move(reading)); }
   /// What is marked already is not added again.
   void add_highlight(Highlight highlight);
 
   [[nodiscard]] std::vector<Highlight> take_highlights() { return std::move(highlights_); }
   [[nodiscard]] std::vector<Explanation::Term> take_terms() { return std::move(terms_); }
   [[nodiscard]] std::vector<std::string> take_notes() { return std::move(notes_); }
+  [[nodiscard]] std::vector<std::string> take_readings() { return std::move(readings_); }
 
  private:
   const Vocabulary& vocabulary_;
   Diagnostics& diagnostics_;
   bool explain_;
+  std::chrono::sys_days today_;
   std::size_t term_count_ = 0;
   std::vector<Highlight> highlights_;
   std::unordered_set<std::string> highlighted_;
   std::vector<Explanation::Term> terms_;
   std::unordered_set<std::string> known_terms_;
   std::vector<std::string> notes_;
+  std::vector<std::string> readings_;
 };
 
 }  // namespace morgue::query

@@ -213,7 +213,7 @@ void check_length(std::string_view text) {
 }  // namespace
 
 Translation translate(std::string_view text, const Vocabulary& vocabulary, Analyzer& analyzer,
-                      bool explain) {
+                      bool explain, std::chrono::sys_days today) {
   check_length(text);
   std::string cleaned;
   const bool valid = is_valid_utf8(text);
@@ -229,7 +229,7 @@ Translation translate(std::string_view text, const Vocabulary& vocabulary, Analy
   Translation out;
   const std::vector<Lexeme> lexemes = lex(text, diagnostics);
   const std::optional<Node> tree = parse(lexemes, diagnostics);
-  Record record(vocabulary, diagnostics, explain);
+  Record record(vocabulary, diagnostics, explain, today);
   if (tree) {
     std::optional<Part> part = Translator(analyzer, record).translate(*tree);
     if (part) out.query = finished(std::move(*part));
@@ -247,6 +247,7 @@ Translation translate(std::string_view text, const Vocabulary& vocabulary, Analy
     out.explanation.terms = record.take_terms();
     out.explanation.notes = record.take_notes();
   }
+  out.readings = record.take_readings();
   out.highlights = record.take_highlights();
   out.warnings = diagnostics.take_warnings();
   return out;

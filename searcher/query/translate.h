@@ -5,6 +5,7 @@
 #include <morgue/result.h>
 
 #include <xapian.h>
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -14,6 +15,7 @@
 #include "common/analyzer.h"
 #include "common/fields.h"
 #include "searcher/query/limits.h"
+#include "searcher/query/relative_date.h"
 
 namespace morgue::query {
 
@@ -54,15 +56,17 @@ struct Translation {
                         ///< is a warning)
   std::vector<Highlight> highlights;
   std::vector<Warning> warnings;
+  std::vector<std::string> readings;  ///< dates in words, in absolute days
   Explanation
       explanation;  ///< tokens, tree, canonical, xapian_query, terms and notes; not the times
 };
 
-/// Text -> tokens -> tree -> Xapian::Query. `explain` asks for the explanation to be filled. Throws
-/// QueryError for misuse of a known field or operator, and beyond the limits below. The query may
-/// refer to `vocabulary`'s archive but not to `vocabulary` nor to `analyzer`.
+/// Text -> tokens -> tree -> Xapian::Query. `explain` asks for the explanation to be filled;
+/// `today` is the day from which words such as yesterday count. Throws QueryError for misuse of a
+/// known field or operator, and beyond the limits below. The query may refer to `vocabulary`'s
+/// archive but not to `vocabulary` nor to `analyzer`.
 Translation translate(std::string_view text, const Vocabulary& vocabulary, Analyzer& analyzer,
-                      bool explain);
+                      bool explain, std::chrono::sys_days today = local_today());
 
 }  // namespace morgue::query
 

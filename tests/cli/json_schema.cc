@@ -163,6 +163,7 @@ Keys answer_keys() {
                     {"exact", {boolean, true}}}),
             true}},
           {"warnings", {warnings, true}},
+          {"readings", {list(some_text), true}},
           {"explanation", {explanation}},
           {"hits", {list(object(hit_keys())), true}}};
 }

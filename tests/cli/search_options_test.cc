@@ -266,3 +266,17 @@ TEST_CASE("help, fields and version are printed") {
   CHECK(version.out.find("morgue-search ") == 0);
   CHECK(run(morgue_search({"-V"})).out == version.out);
 }
+
+TEST_CASE("--now fixes the day that dates in words count from, and what they mean is told") {
+  const Ended asked = run(search_small({"--now", "2025-10-29", "date:last-week"}));
+  CHECK(asked.err.find("date:last-week means 2025-10-20 to 2025-10-26") != std::string::npos);
+  const json answer =
+      json::parse(run(search_small({"--now", "2025-10-29", "--format", "json", "date:3d.."})).out);
+  CHECK(answer.at("readings") == json{"date:3d.. means 2025-10-26 or later"});
+  const std::string found =
+      run(search_small({"--now", "2022-03-01", "--count", "date:last-year"})).out;
+  CHECK(found == run(search_small({"--count", "date:2021"})).out);
+  CHECK(found != run(search_small({"--count", "date:2019"})).out);
+  check_refused({"--now", "2025-10", "lantern"}, "--now takes a day");
+  check_refused({"--now", "soon", "lantern"}, "--now takes a day");
+}

@@ -16,10 +16,10 @@ _morgue_search() {
       if [[ $current == *,* ]]; then before=${current%,*},; fi
       mapfile -t COMPREPLY < <(compgen -P "$before" -W "$names" -- "${current##*,}")
       return ;;
-    --id | -n | --limit | --offset | --snippet-length) return ;;
+    --id | -n | --limit | --now | --offset | --snippet-length) return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --id --sort -n --limit --offset --count --exact-total
+    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --id --sort -n --limit --offset --count --exact-total --now
       --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-fields -V --version' \
       -- "$current")
   fi

@@ -14,6 +14,7 @@ _arguments -s -S -A '-*' \
   '--offset[pass over so many first]:number:' \
   '--count[print only how many match, exactly]' \
   '--exact-total[count all matches for the total]' \
+  '--now[the day that yesterday and last-week count from]:day:' \
   '--format[how to print]:format:(text json jsonl trec)' \
   '--show[what of each article]:fields:_morgue_search_show' \
   '--snippet-length[longest passage, in characters]:number:' \

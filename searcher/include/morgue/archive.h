@@ -58,6 +58,9 @@ struct Request {
   std::size_t snippet_length = 240;
   /// Fill Results::explanation.
   bool explain = false;
+  /// The day from which words such as yesterday and last-week count. Unknown: today, as this
+  /// machine's clock and time zone have it. Set it where the same query must mean the same days.
+  Date now;
 };
 
 /// What an archive holds.

@@ -83,6 +83,9 @@ struct Results {
   Total total;
   std::vector<Hit> hits;
   std::vector<Warning> warnings;
+  /// What depends on the day of asking, in absolute days: "date:last-week means 2025-10-20 to
+  /// 2025-10-26".
+  std::vector<std::string> readings;
   std::optional<Explanation> explanation;
 };
 
