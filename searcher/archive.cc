@@ -13,6 +13,7 @@
 #include "searcher/date_order.h"
 #include "searcher/match/pruning.h"
 #include "searcher/match/ranking.h"
+#include "searcher/query/dialect/translate_pasted.h"
 #include "searcher/query/translate.h"
 #include "searcher/reader.h"
 #include "searcher/result/snippet.h"
@@ -198,8 +199,8 @@ void Archive::Impl::warn_of_fingerprint(std::vector<Warning>& warnings) const {
 
 Results Archive::Impl::search(const Request& request) {
   Stopwatch watch(request.explain);
-  query::Translation translation =
-      query::translate(request.query, vocabulary, analyzer, request.explain, today(request));
+  query::Translation translation = query::translate_pasted(
+      request.dialect, request.query, vocabulary, analyzer, request.explain, today(request));
   watch.stage("understanding the query");
 
   Results results;

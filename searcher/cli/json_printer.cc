@@ -70,6 +70,7 @@ ordered_json explanation_to_json(const Explanation& explanation) {
     object["tokens"].push_back(
         {{"column", token.column}, {"kind", token.kind}, {"text", token.text}});
   }
+  if (!explanation.translated.empty()) object["translated"] = explanation.translated;
   object["tree"] = explanation.tree;
   object["canonical"] = explanation.canonical;
   object["xapian_query"] = explanation.xapian_query;

@@ -34,6 +34,8 @@ constexpr std::array rows{
         "~/.local/share/morgue/news.morgue)"},
     Row{"queries", no_letter, "FILE",
         "many queries: lines of name, TAB, query; - for standard input"},
+    Row{"dialect", no_letter, "NAME",
+        "the query is pasted from lexis, factiva or lucene\n(the default is morgue, our own)"},
     Row{"id", no_letter, "ID", "print the article of that id, whole"},
     Row{"", no_letter, "", "Which articles"},
     Row{"sort", no_letter, "ORDER", "relevance (the default), newest or oldest"},
@@ -180,6 +182,10 @@ constexpr std::array formats{std::pair{std::string_view("text"), Format::text},
                              std::pair{std::string_view("json"), Format::json},
                              std::pair{std::string_view("jsonl"), Format::jsonl},
                              std::pair{std::string_view("trec"), Format::trec}};
+constexpr std::array dialects{std::pair{std::string_view("morgue"), Dialect::morgue},
+                              std::pair{std::string_view("lexis"), Dialect::lexis},
+                              std::pair{std::string_view("factiva"), Dialect::factiva},
+                              std::pair{std::string_view("lucene"), Dialect::lucene}};
 constexpr std::array whens{std::pair{std::string_view("auto"), When::automatic},
                            std::pair{std::string_view("always"), When::always},
                            std::pair{std::string_view("never"), When::never}};
@@ -200,6 +206,8 @@ void take(Options& options, const std::string& name, const std::string& value) {
     options.archives.push_back(value);
   } else if (name == "queries") {
     options.query_file = value;
+  } else if (name == "dialect") {
+    request.dialect = choose(name, value, dialects);
   } else if (name == "id") {
     options.action = Action::article;
     options.id = value;
@@ -284,7 +292,8 @@ Options parse_options(int argc, const char* const* argv) {
   }
   check_together(options, counts, !arguments.words.empty());
   if (counts) options.action = Action::count;
-  options.request.query = join_query(arguments.words);
+  options.request.query = options.request.dialect == Dialect::morgue ? join_query(arguments.words)
+                                                                     : join_pasted(arguments.words);
   options.late = arguments.late;
   fit_request(options);
   return options;

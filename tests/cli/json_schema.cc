@@ -137,6 +137,7 @@ const Rule explanation = object(
       {list(object(
            {{"column", {positive, true}}, {"kind", {some_text, true}}, {"text", {text, true}}})),
        true}},
+     {"translated", {some_text}},
      {"tree", {text, true}},
      {"canonical", {text, true}},
      {"xapian_query", {some_text, true}},
@@ -210,12 +211,13 @@ std::vector<std::string> findings_in_article(const json& article) {
 }
 
 std::vector<std::string> schema_keys() {
-  std::vector<std::string> all{
-      "count",    "message",      "column",    "lower",        "estimate",   "upper",     "exact",
-      "tokens",   "tree",         "canonical", "xapian_query", "terms",      "notes",     "times",
-      "stage",    "milliseconds", "kind",      "term",         "meaning",    "articles",  "begin",
-      "end",      "zone",         "matches",   "text",         "cut_before", "cut_after", "role",
-      "mentions", "path",         "member",    "line",         "number"};
+  std::vector<std::string> all{"count",     "message",      "column",    "lower",      "estimate",
+                               "upper",     "exact",        "tokens",    "translated", "tree",
+                               "canonical", "xapian_query", "terms",     "notes",      "times",
+                               "stage",     "milliseconds", "kind",      "term",       "meaning",
+                               "articles",  "begin",        "end",       "zone",       "matches",
+                               "text",      "cut_before",   "cut_after", "role",       "mentions",
+                               "path",      "member",       "line",      "number"};
   for (const auto& entry : answer_keys()) all.push_back(entry.first);
   for (const auto& entry : hit_keys()) all.push_back(entry.first);
   return all;

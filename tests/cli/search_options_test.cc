@@ -280,3 +280,24 @@ TEST_CASE("--now fixes the day that dates in words count from, and what they mea
   check_refused({"--now", "2025-10", "lantern"}, "--now takes a day");
   check_refused({"--now", "soon", "lantern"}, "--now takes a day");
 }
+
+TEST_CASE(
+    "--dialect reads what was pasted from elsewhere, and --explain shows it in our language") {
+  const auto explained = [](const std::string& dialect, const std::string& query) {
+    const Ended ended =
+        run(search_small({"--dialect", dialect, "--explain", "--format", "json", query}));
+    return json::parse(ended.out).at("explanation").at("translated").get<std::string>();
+  };
+  CHECK(explained("lexis", "headline(harbour tunnel) and date aft 2019") ==
+        "headline:\"{harbour tunnel}\" AND date:2020..");
+  CHECK(explained("factiva", "hd=harbour tunnel not wc>300") ==
+        "headline:\"harbour tunnel\" AND NOT words:>300");
+  CHECK(explained("lucene", "+title:lantern -x") == "headline:lantern AND NOT x");
+  CHECK(run(search_small({"--dialect", "lucene", "+lantern", "-nothing"})).out ==
+        run(search_small({"lantern AND NOT nothing"})).out);
+  const Ended refused = run(search_small({"--dialect", "lexis", "lantern and company(x)"}));
+  CHECK(refused.status == 2);
+  CHECK(refused.err.find("column 13: the segment \"company\" has no equivalent") !=
+        std::string::npos);
+  check_refused({"--dialect", "proquest", "lantern"}, "--dialect takes morgue, lexis, factiva or");
+}

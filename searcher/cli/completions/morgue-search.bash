@@ -6,6 +6,7 @@ _morgue_search() {
   case $previous in
     -a | --archive) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     --queries) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --dialect) mapfile -t COMPREPLY < <(compgen -W 'morgue lexis factiva lucene' -- "$current"); return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'relevance newest oldest' -- "$current"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text json jsonl trec' -- "$current"); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
@@ -19,7 +20,7 @@ _morgue_search() {
     --id | -n | --limit | --now | --offset | --snippet-length) return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --id --sort -n --limit --offset --count --exact-total --now
+    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --id --sort -n --limit --offset --count --exact-total --now
       --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-fields -V --version' \
       -- "$current")
   fi

@@ -2,6 +2,7 @@
 complete -c morgue-search -f
 complete -c morgue-search -s a -l archive -x -a '(__fish_complete_directories)' -d 'The archive; several times: searched as one'
 complete -c morgue-search -l queries -r -F -d 'Many queries from a file'
+complete -c morgue-search -l dialect -x -a 'morgue lexis factiva lucene' -d 'Where the query was pasted from'
 complete -c morgue-search -l id -x -d 'Print the article of that id, whole'
 complete -c morgue-search -l sort -x -a 'relevance newest oldest' -d 'Which come first'
 complete -c morgue-search -s n -l limit -x -d 'How many articles'

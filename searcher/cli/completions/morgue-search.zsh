@@ -8,6 +8,7 @@ _morgue_search_show() {
 _arguments -s -S -A '-*' \
   '*'{-a,--archive}'[the archive; several times, several searched as one]:archive:_files -/' \
   '--queries[many queries from a file]:file:_files' \
+  '--dialect[where the query was pasted from]:dialect:(morgue lexis factiva lucene)' \
   '--id[print the article of that id, whole]:id:' \
   '--sort[which come first]:order:(relevance newest oldest)' \
   {-n,--limit}'[how many articles]:number:' \

@@ -33,10 +33,21 @@ enum class Sort : std::uint8_t {
   oldest,     ///< earliest date first; articles without a date last
 };
 
+/// In which language a query is written.
+enum class Dialect : std::uint8_t {
+  morgue,   ///< our own: morgue-query(7)
+  lexis,    ///< Lexis and Nexis: terms and connectors
+  factiva,  ///< Factiva: free text search
+  lucene,   ///< Lucene's classic syntax, as Solr's and Elasticsearch's query strings have it
+};
+
 /// One question.
 struct Request {
-  /// In the query language of morgue-query(7). UTF-8, at most 64 KiB.
+  /// In the query language of morgue-query(7), or in `dialect`. UTF-8, at most 64 KiB.
   std::string query;
+  /// Reads a query pasted from elsewhere. What has no equivalent here is a QueryError; columns are
+  /// those of the query as it was pasted.
+  Dialect dialect = Dialect::morgue;
   /// Hits to skip, at most 100,000. Cost grows slowly with it.
   std::size_t offset = 0;
   /// Hits wanted, at most 10,000.

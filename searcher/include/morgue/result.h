@@ -71,8 +71,9 @@ struct Explanation {
     double milliseconds = 0;
   };
   std::vector<Token> tokens;
-  std::string tree;       ///< indented, one node a line
-  std::string canonical;  ///< the query printed again from the tree
+  std::string translated;  ///< a query of another dialect in our own language; else empty
+  std::string tree;        ///< indented, one node a line
+  std::string canonical;   ///< the query printed again from the tree
   std::string xapian_query;
   std::vector<Term> terms;
   std::vector<std::string> notes;  ///< resolved dates, names taken for a person, windows searched

@@ -1,0 +1,39 @@
+// Words that stand side by side in Lexis and Factiva: a phrase there, and here.
+#ifndef MORGUE_SEARCHER_QUERY_DIALECT_WORD_ROWS_H
+#define MORGUE_SEARCHER_QUERY_DIALECT_WORD_ROWS_H
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/query/dialect/expression.h"
+
+namespace morgue::query::dialect {
+
+/// One word or quoted phrase of a row.
+struct RowPiece {
+  std::size_t offset = 0;
+  std::string_view written;        ///< as it was pasted
+  std::vector<std::string> forms;  ///< patterns of ours, any of which it means; empty: no pattern
+  bool quoted = false;
+  bool any_word = false;  ///< stands for exactly one word, whichever
+};
+
+/// What the row is looked for as. `any_form`: words of an unquoted phrase count in all their forms.
+/// Throws QueryError for a row without a word.
+Expression row_of_words(const std::vector<RowPiece>& pieces, bool any_form,
+                        const Diagnostics& diagnostics);
+
+/// The row as one value of a field such as source: no patterns are taken.
+Expression row_as_value(const std::vector<RowPiece>& pieces, const Diagnostics& diagnostics);
+
+/// `stem`, `stem?`, `stem??`: with up to `most` characters more.
+std::vector<std::string> with_up_to(std::string_view stem, std::size_t most);
+
+/// "en" for en and English; empty for what is no language that is known by name.
+std::string language_code(std::string_view name);
+
+}  // namespace morgue::query::dialect
+
+#endif  // MORGUE_SEARCHER_QUERY_DIALECT_WORD_ROWS_H
