@@ -45,10 +45,6 @@ void check(const Request& request) {
   }
 }
 
-std::chrono::sys_days today(const Request& request) {
-  return request.now.known() ? request.now.first_day() : query::local_today();
-}
-
 /// Measures the stages of a search; only looks at the clock when asked to explain.
 class Stopwatch {
  public:
@@ -199,8 +195,11 @@ void Archive::Impl::warn_of_fingerprint(std::vector<Warning>& warnings) const {
 
 Results Archive::Impl::search(const Request& request) {
   Stopwatch watch(request.explain);
-  query::Translation translation = query::translate_pasted(
-      request.dialect, request.query, vocabulary, analyzer, request.explain, today(request));
+  query::TranslateOptions options;
+  options.explain = request.explain;
+  if (request.now.known()) options.today = request.now.first_day();
+  query::Translation translation =
+      query::translate_pasted(request.dialect, request.query, vocabulary, analyzer, options);
   watch.stage("understanding the query");
 
   Results results;
@@ -242,7 +241,7 @@ Results Archive::Impl::search(const Request& request) {
 }
 
 std::uint64_t Archive::Impl::count(const std::string& text) {
-  const query::Translation translation = query::translate(text, vocabulary, analyzer, false);
+  const query::Translation translation = query::translate(text, vocabulary, analyzer);
   return translation.query.empty() ? 0 : count_matches(reader.database(), translation.query);
 }
 

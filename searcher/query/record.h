@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "searcher/query/diagnostics.h"
+#include "searcher/query/relative_date.h"
 #include "searcher/query/translate.h"
 
 namespace morgue::query {
@@ -17,14 +18,15 @@ namespace morgue::query {
 /// latter two only where they are asked for: look at explains() before making their text.
 class Record {
  public:
-  Record(const Vocabulary& vocabulary, Diagnostics& diagnostics, bool explain,
-         std::chrono::sys_days today)
-      : vocabulary_(vocabulary), diagnostics_(diagnostics), explain_(explain), today_(today) {}
+  Record(const Vocabulary& vocabulary, Diagnostics& diagnostics, const TranslateOptions& options)
+      : vocabulary_(vocabulary), diagnostics_(diagnostics), options_(options) {}
 
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   [[nodiscard]] Diagnostics& diagnostics() const { return diagnostics_; }
-  [[nodiscard]] bool explains() const { return explain_; }
-  [[nodiscard]] std::chrono::sys_days today() const { return today_; }
+  [[nodiscard]] bool explains() const { return options_.explain; }
+  [[nodiscard]] std::chrono::sys_days today() const {
+    return options_.today ? *options_.today : local_today();
+  }
 
   /// Throws QueryError once the query has more terms than it may.
   void count_terms(std::size_t terms, std::size_t offset);
@@ -44,8 +46,7 @@ class Record {
  private:
   const Vocabulary& vocabulary_;
   Diagnostics& diagnostics_;
-  bool explain_;
-  std::chrono::sys_days today_;
+  TranslateOptions options_;
   std::size_t term_count_ = 0;
   std::vector<Highlight> highlights_;
   std::unordered_set<std::string> highlighted_;

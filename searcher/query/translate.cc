@@ -213,7 +213,7 @@ void check_length(std::string_view text) {
 }  // namespace
 
 Translation translate(std::string_view text, const Vocabulary& vocabulary, Analyzer& analyzer,
-                      bool explain, std::chrono::sys_days today) {
+                      const TranslateOptions& options) {
   check_length(text);
   std::string cleaned;
   const bool valid = is_valid_utf8(text);
@@ -229,7 +229,7 @@ Translation translate(std::string_view text, const Vocabulary& vocabulary, Analy
   Translation out;
   const std::vector<Lexeme> lexemes = lex(text, diagnostics);
   const std::optional<Node> tree = parse(lexemes, diagnostics);
-  Record record(vocabulary, diagnostics, explain, today);
+  Record record(vocabulary, diagnostics, options);
   if (tree) {
     std::optional<Part> part = Translator(analyzer, record).translate(*tree);
     if (part) out.query = finished(std::move(*part));
@@ -237,7 +237,7 @@ Translation translate(std::string_view text, const Vocabulary& vocabulary, Analy
   } else {
     diagnostics.warn("there is nothing to search for in this query");
   }
-  if (explain) {
+  if (options.explain) {
     explain_tokens(text, lexemes, out.explanation);
     if (tree) {
       out.explanation.tree = tree_text(*tree);

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,6 @@
 #include "common/analyzer.h"
 #include "common/fields.h"
 #include "searcher/query/limits.h"
-#include "searcher/query/relative_date.h"
 
 namespace morgue::query {
 
@@ -37,6 +37,14 @@ class Vocabulary {
   [[nodiscard]] virtual int latest_year() const = 0;
   /// How many articles bear the term.
   [[nodiscard]] virtual std::uint64_t frequency(const std::string& term) const = 0;
+};
+
+/// What a translation needs besides the text.
+struct TranslateOptions {
+  /// Fill the explanation.
+  bool explain = false;
+  /// The day from which words such as yesterday count; nothing: today.
+  std::optional<std::chrono::sys_days> today;
 };
 
 /// What a snippet should mark, from the parts of the query that are not negated.
@@ -61,12 +69,11 @@ struct Translation {
       explanation;  ///< tokens, tree, canonical, xapian_query, terms and notes; not the times
 };
 
-/// Text -> tokens -> tree -> Xapian::Query. `explain` asks for the explanation to be filled;
-/// `today` is the day from which words such as yesterday count. Throws QueryError for misuse of a
-/// known field or operator, and beyond the limits below. The query may refer to `vocabulary`'s
-/// archive but not to `vocabulary` nor to `analyzer`.
+/// Text -> tokens -> tree -> Xapian::Query. Throws QueryError for misuse of a known field or
+/// operator, and beyond the limits below. The query may refer to `vocabulary`'s archive but not to
+/// `vocabulary` nor to `analyzer`.
 Translation translate(std::string_view text, const Vocabulary& vocabulary, Analyzer& analyzer,
-                      bool explain, std::chrono::sys_days today = local_today());
+                      const TranslateOptions& options = {});
 
 }  // namespace morgue::query
 

@@ -270,7 +270,7 @@ class FactivaParser final : public WordsParser {
   }
 
   // * any ending, ? one character, $3 up to three more; % any one word.
-  [[nodiscard]] RowPiece piece(const Lexeme& lexeme) const override {
+  [[nodiscard]] RowPiece piece(const Lexeme& lexeme) override {
     RowPiece out{lexeme.offset, lexeme.text, {}, false, lexeme.text == "%"};
     const std::size_t sign = lexeme.text.find_first_of("*?$");
     if (sign == std::string_view::npos || sign == 0) return out;  // $500 is a sum of money
@@ -295,12 +295,8 @@ class FactivaParser final : public WordsParser {
       fail(lexeme.offset + sign, quoted(lexeme.text) + " is no word with an ending left open",
            "gov* for any ending, wom?n for one letter");
     }
-    if (more > 0) {
-      out.forms = with_up_to(stem, more);
-      if (letters != stem) out.forms.front() = std::string(stem);
-    } else {
-      out.forms = {std::string(stem) + (any_ending ? "*" : "")};
-    }
+    const std::string ending = any_ending ? "*" : std::string(more, '?');
+    out.pattern = inner_marks(std::string(stem) + ending, lexeme.offset, diagnostics_);
     return out;
   }
 };

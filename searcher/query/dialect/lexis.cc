@@ -386,44 +386,27 @@ class LexisParser final : public WordsParser {
   }
 
   // ! at the end: any ending. * one character, at the end one or none.
-  [[nodiscard]] RowPiece piece(const Lexeme& lexeme) const override {
+  [[nodiscard]] RowPiece piece(const Lexeme& lexeme) override {
     RowPiece out{lexeme.offset, lexeme.text, {}, false, false};
-    std::string_view text = lexeme.text;
-    const std::size_t sign = text.find_first_of("!*?");
+    const std::size_t sign = lexeme.text.find_first_of("!*?");
     if (sign == std::string_view::npos) return out;
-    const bool truncated = text.back() == '!';
-    if (truncated) text.remove_suffix(1);
-    std::size_t open_end = 0;
-    while (!text.empty() && (text.back() == '*' || text.back() == '?') && !truncated) {
-      text.remove_suffix(1);
-      ++open_end;
-    }
-    std::string pattern(text);
+    std::string pattern(lexeme.text);
     for (char& c : pattern) {
       if (c == '*') c = '?';
     }
+    if (pattern.back() == '!') pattern.back() = '*';
     std::string letters;
     for (const char c : pattern) {
-      if (c != '?') letters += c;
+      if (c != '?' && c != '*') letters += c;
     }
-    if (letters.empty() && !truncated && open_end > 0 && lexeme.text.size() == 1) return out;
-    if (letters.empty() || pattern.front() == '?') {
+    if (sign == 0 || letters.empty()) {
       fail(lexeme.offset, quoted(lexeme.text) + " does not begin with a letter", "gov!, wom*n");
     }
     if (!fits_pattern(letters)) {
       fail(lexeme.offset + sign, quoted(lexeme.text) + " is no word with an ending left open",
            "gov! for any ending, wom*n for one letter");
     }
-    constexpr std::size_t most_open = 8;
-    if (open_end > most_open) {
-      fail(lexeme.offset, "at most 8 letters may be left open at the end", std::string(text) + "!");
-    }
-    if (truncated) {
-      out.forms = {pattern + "*"};
-    } else {
-      out.forms = with_up_to(pattern, open_end);
-      if (pattern != letters) out.forms.front() = pattern;  // a ? inside
-    }
+    out.pattern = inner_marks(pattern, lexeme.offset, diagnostics_);
     return out;
   }
 };

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "searcher/query/dialect/word_rows.h"
+
 namespace morgue::query::dialect {
 
 namespace {
@@ -45,7 +47,7 @@ LuceneLeaves::Clause LuceneLeaves::leaf(const Term& word, const Field* field) {
   return out;
 }
 
-Expression LuceneLeaves::pattern(const Term& word) const {
+Expression LuceneLeaves::pattern(const Term& word) {
   std::string letters;
   for (const char c : word.text) {
     if (c != '*' && c != '?') letters += c;
@@ -54,7 +56,7 @@ Expression LuceneLeaves::pattern(const Term& word) const {
     fail(word.offset, quoted(word.text) + " is no pattern that could be searched for",
          "gov*, wom?n, s*y");
   }
-  return written(word.offset, word.text);
+  return written(word.offset, inner_marks(word.text, word.offset, diagnostics_));
 }
 
 // ~, ~1, ~2; and ~0.8 of old, the likeness of the two words.

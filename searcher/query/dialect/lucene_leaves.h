@@ -86,7 +86,7 @@ class LuceneLeaves {
   [[nodiscard]] const Field* field_of(const Field* field) const {
     return field != nullptr ? field : context_;
   }
-  [[nodiscard]] Expression pattern(const Term& word) const;
+  Expression pattern(const Term& word);
   Expression fuzzy(const Term& word);
   Expression sloppy(const std::string& in_quotes, std::size_t offset, std::size_t slop,
                     std::size_t sign);

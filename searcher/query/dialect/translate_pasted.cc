@@ -6,28 +6,30 @@
 
 #include "common/text.h"
 #include "searcher/query/dialect/dialect.h"
+#include "searcher/query/relative_date.h"
 
 namespace morgue::query {
 
 Translation translate_pasted(Dialect dialect, std::string_view text, const Vocabulary& vocabulary,
-                             Analyzer& analyzer, bool explain, std::chrono::sys_days today) {
-  if (dialect == Dialect::morgue) return translate(text, vocabulary, analyzer, explain, today);
+                             Analyzer& analyzer, const TranslateOptions& options) {
+  if (dialect == Dialect::morgue) return translate(text, vocabulary, analyzer, options);
   std::string cleaned;
   if (!is_valid_utf8(text)) {
     cleaned = clean_text(text);
     text = cleaned;
   }
-  dialect::Reading reading = dialect::read(dialect, text, today);
+  dialect::Reading reading =
+      dialect::read(dialect, text, options.today ? *options.today : local_today());
   Translation out;
   try {
-    out = translate(reading.text, vocabulary, analyzer, explain, today);
+    out = translate(reading.text, vocabulary, analyzer, options);
   } catch (const QueryError& error) {
     throw QueryError(column_in(text, reading, error.column()), error.what(), error.hint());
   }
   for (Warning& warning : out.warnings) warning.column = column_in(text, reading, warning.column);
   out.warnings.insert(out.warnings.begin(), std::make_move_iterator(reading.warnings.begin()),
                       std::make_move_iterator(reading.warnings.end()));
-  if (explain) {
+  if (options.explain) {
     for (Explanation::Token& token : out.explanation.tokens) {
       token.column = column_in(text, reading, token.column);
     }

@@ -4,7 +4,6 @@
 
 #include <morgue/archive.h>
 
-#include <chrono>
 #include <string_view>
 
 #include "searcher/query/translate.h"
@@ -14,7 +13,7 @@ namespace morgue::query {
 /// As translate(), which it is for our own language. For the others the explanation has our text
 /// besides.
 Translation translate_pasted(Dialect dialect, std::string_view text, const Vocabulary& vocabulary,
-                             Analyzer& analyzer, bool explain, std::chrono::sys_days today);
+                             Analyzer& analyzer, const TranslateOptions& options = {});
 
 }  // namespace morgue::query
 

@@ -25,13 +25,11 @@ Expression one_piece(const RowPiece& piece, const Diagnostics& diagnostics) {
     throw diagnostics.error(piece.offset, quoted(piece.written) + " needs a word on both its sides",
                             "bank % england");
   }
-  if (piece.forms.empty()) {
+  if (piece.pattern.empty()) {
     return leaf(piece, piece.quoted ? in_quotes(piece.written) : plain_word(piece.written),
                 diagnostics);
   }
-  std::vector<Expression> forms;
-  for (const std::string& form : piece.forms) forms.push_back(written(piece.offset, form));
-  return over(Kind::any, piece.offset, {}, std::move(forms), diagnostics);
+  return written(piece.offset, piece.pattern);
 }
 
 // Words that are no patterns, as one phrase.
@@ -76,7 +74,7 @@ Expression row_of_words(const std::vector<RowPiece>& pieces, bool any_form,
     words.clear();
   };
   for (const RowPiece& piece : pieces) {
-    if (piece.forms.empty()) {
+    if (piece.pattern.empty()) {
       words.push_back(piece);
       continue;
     }
@@ -99,7 +97,7 @@ Expression row_of_words(const std::vector<RowPiece>& pieces, bool any_form,
 Expression row_as_value(const std::vector<RowPiece>& pieces, const Diagnostics& diagnostics) {
   std::string value;
   for (const RowPiece& piece : pieces) {
-    if (!piece.forms.empty() || piece.any_word) {
+    if (!piece.pattern.empty() || piece.any_word) {
       throw diagnostics.error(piece.offset,
                               quoted(piece.written) + ": this field takes no patterns here",
                               "write the value in full");
@@ -110,12 +108,17 @@ Expression row_as_value(const std::vector<RowPiece>& pieces, const Diagnostics& 
   return leaf(pieces.front(), plain_word(value), diagnostics);
 }
 
-std::vector<std::string> with_up_to(std::string_view stem, std::size_t most) {
-  std::vector<std::string> out;
-  std::string form(stem);
-  for (std::size_t i = 0; i <= most; ++i) {
-    out.push_back(i == 0 ? plain_word(form) : form);
-    form += '?';
+std::string inner_marks(std::string_view pattern, std::size_t offset, Diagnostics& diagnostics) {
+  const std::size_t first = pattern.find_first_not_of("?*");
+  const std::size_t last = pattern.find_last_not_of("?*");
+  const std::string_view before = pattern.substr(0, first);
+  const std::string_view behind = pattern.substr(last + 1);
+  std::string out(pattern.substr(first, last + 1 - first));
+  if (!before.empty()) out.insert(0, 1, '*');
+  if (!behind.empty()) out += '*';
+  if (before.find('?') != std::string_view::npos || behind.find('?') != std::string_view::npos) {
+    diagnostics.warn(offset, "at the ends of a word, Morgue has no sign for so many letters: " +
+                                 out + " finds any number of them");
   }
   return out;
 }

@@ -14,8 +14,8 @@ namespace morgue::query::dialect {
 /// One word or quoted phrase of a row.
 struct RowPiece {
   std::size_t offset = 0;
-  std::string_view written;        ///< as it was pasted
-  std::vector<std::string> forms;  ///< patterns of ours, any of which it means; empty: no pattern
+  std::string_view written;  ///< as it was pasted
+  std::string pattern;       ///< of ours; empty: it is none
   bool quoted = false;
   bool any_word = false;  ///< stands for exactly one word, whichever
 };
@@ -28,8 +28,9 @@ Expression row_of_words(const std::vector<RowPiece>& pieces, bool any_form,
 /// The row as one value of a field such as source: no patterns are taken.
 Expression row_as_value(const std::vector<RowPiece>& pieces, const Diagnostics& diagnostics);
 
-/// `stem`, `stem?`, `stem??`: with up to `most` characters more.
-std::vector<std::string> with_up_to(std::string_view stem, std::size_t most);
+/// The pattern as our language has them: `?` only between letters. At an end it becomes `*`, and a
+/// warning says so.
+std::string inner_marks(std::string_view pattern, std::size_t offset, Diagnostics& diagnostics);
 
 /// "en" for en and English; empty for what is no language that is known by name.
 std::string language_code(std::string_view name);

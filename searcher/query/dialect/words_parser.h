@@ -46,7 +46,7 @@ class WordsParser {
   /// Does something begin there that is no mere word?
   [[nodiscard]] virtual bool begins_construct(std::size_t i) const = 0;
   /// A word with what its signs mean.
-  [[nodiscard]] virtual RowPiece piece(const Lexeme& lexeme) const = 0;
+  [[nodiscard]] virtual RowPiece piece(const Lexeme& lexeme) = 0;
 
   [[nodiscard]] const Lexeme& here() const { return lexemes_[at_]; }
   [[nodiscard]] const Lexeme& lexeme(std::size_t i) const {

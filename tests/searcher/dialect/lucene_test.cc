@@ -34,6 +34,7 @@ TEST_CASE("Lucene: words, patterns, weights") {
   check_readings(Dialect::lucene, {
                                       {"wom?n", "wom?n"},
                                       {"te*t", "te*t"},
+                                      {"?at", "*at"},
                                       {"a~1", "a~1"},
                                       {"roam~", "roam~2"},
                                       {"roam~0.8", "roam"},

@@ -168,9 +168,10 @@ TEST_CASE("Words that name no day are no date") {
 TEST_CASE("A query says what its dates in words mean, once for each") {
   const morgue::test::SmallArchive archive(morgue::test::harbour_articles());
   morgue::Analyzer analyzer;
-  const auto translation =
-      morgue::query::translate("tunnel date:last-week date:\"october 2024\" date:2023", archive,
-                               analyzer, false, Date::from_day(2025, 10, 29).first_day());
+  morgue::query::TranslateOptions options;
+  options.today = Date::from_day(2025, 10, 29).first_day();
+  const auto translation = morgue::query::translate(
+      "tunnel date:last-week date:\"october 2024\" date:2023", archive, analyzer, options);
   CHECK(translation.readings ==
         std::vector<std::string>{"date:last-week means 2025-10-20 to 2025-10-26",
                                  "date:october 2024 means 2024-10-01 to 2024-10-31"});

@@ -167,7 +167,9 @@ std::vector<Article> harbour_articles() {
 query::Translation translate(const std::string& text, const query::Vocabulary& vocabulary,
                              bool explain) {
   static Analyzer analyzer;
-  return query::translate(text, vocabulary, analyzer, explain);
+  query::TranslateOptions options;
+  options.explain = explain;
+  return query::translate(text, vocabulary, analyzer, options);
 }
 
 }  // namespace morgue::test
