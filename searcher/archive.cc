@@ -9,6 +9,7 @@
 #include "common/fields.h"
 #include "common/stored_article.h"
 #include "common/text.h"
+#include "searcher/advice.h"
 #include "searcher/calendar.h"
 #include "searcher/date_order.h"
 #include "searcher/match/pruning.h"
@@ -72,16 +73,6 @@ class Stopwatch {
 Total total_of(const Xapian::MSet& matches) {
   return {matches.get_matches_lower_bound(), matches.get_matches_estimated(),
           matches.get_matches_upper_bound()};
-}
-
-/// How many match, without ranking them.
-std::uint64_t count_matches(const Xapian::Database& database, const Xapian::Query& query) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Total known = total_of(enquire.get_mset(0, 0));
-  if (known.exact()) return known.lower;
-  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
 }
 
 Page search_by_relevance(const Xapian::Database& database, const Xapian::Query& query,
@@ -230,6 +221,11 @@ Results Archive::Impl::search(const Request& request) {
   if (request.snippets && !results.hits.empty()) {
     add_snippets(results.hits, std::move(translation.highlights), request);
     watch.stage("finding passages");
+  }
+  const bool doubtful = page.total.upper <= few_articles && request.offset == 0;
+  if (request.advice && doubtful) {
+    advise(request, {reader.database(), vocabulary, analyzer, options}, results);
+    watch.stage("looking for advice");
   }
   if (request.explain) {
     results.explanation = std::move(translation.explanation);

@@ -271,6 +271,10 @@ void fit_request(Options& options) {
   }
   if (options.format == Format::trec || options.format == Format::jsonl) request.exact_up_to = 0;
   if (options.format == Format::trec) request.snippets = false;
+  if (options.format == Format::trec || options.format == Format::jsonl ||
+      options.action == Action::count) {
+    request.advice = false;
+  }
   if (options.show) {
     request.text = options.show->has_text();
     if (!options.show->has(Shown::snippet) && !options.show->has(Shown::headline)) {

@@ -34,6 +34,9 @@ void report_readings(const std::vector<std::string>& readings);
 /// Why there is nothing on standard output.
 void report_nothing_found(const Request& request, const Total& total);
 
+/// How many articles hold each part of the query, and what the archive spells nearly so.
+void report_advice(const Results& results);
+
 }  // namespace morgue::cli
 
 #endif  // MORGUE_SEARCHER_CLI_REPORT_H

@@ -105,10 +105,13 @@ class Run {
       return results.total.estimate > 0 ? status_found : status_nothing;
     }
     printer.answer(asked, results);
-    if (!results.hits.empty()) return status_found;
-    if (asked.request.limit == 0 && results.total.estimate > 0) return status_found;
-    if (place.empty()) report_nothing_found(asked.request, results.total);
-    return status_nothing;
+    const bool found =
+        !results.hits.empty() || (asked.request.limit == 0 && results.total.estimate > 0);
+    if (place.empty()) {
+      if (!found) report_nothing_found(asked.request, results.total);
+      if (options_.format == Format::text) report_advice(results);
+    }
+    return found ? status_found : status_nothing;
   }
 
   int ask_one() {

@@ -68,7 +68,9 @@ TEST_CASE("the exit status says whether anything was found") {
 TEST_CASE("what is not found is said on standard error") {
   const Ended nothing = run(search_small({"zeppelin"}));
   CHECK(nothing.out.empty());
-  CHECK(nothing.err == "morgue-search: no article matches\n");
+  CHECK(lines(nothing.err) ==
+        Texts{"morgue-search: no article matches",
+              "morgue-search: what each part of the query finds alone:", "  zeppelin  0 articles"});
   const Ended beyond = run(search_small({"--exact-total", "--offset", "1000", "lantern"}));
   CHECK(beyond.out.empty());
   CHECK(beyond.err == "morgue-search: no article beyond the first 1,000: 60 match\n");

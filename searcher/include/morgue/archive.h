@@ -67,6 +67,10 @@ struct Request {
   bool text = false;
   /// Longest snippet, in characters; 40 to 2,000.
   std::size_t snippet_length = 240;
+  /// Where nothing or next to nothing matches, count the query's parts and look for spellings that
+  /// the archive has: Results::parts and suggestions. Costs nothing else; then some 5 milliseconds
+  /// for each doubtful word, 60 at most.
+  bool advice = true;
   /// Fill Results::explanation.
   bool explain = false;
   /// The day from which words such as yesterday and last-week count. Unknown: today, as this

@@ -80,6 +80,26 @@ struct Explanation {
   std::vector<Time> times;
 };
 
+/// A word of the query that no or hardly any article has, and words of the archive that are spelt
+/// like it.
+struct Suggestion {
+  struct Spelling {
+    std::string text;
+    std::uint64_t articles = 0;  ///< that have it in just this form
+  };
+  std::size_t column = 0;           ///< of the part of the query that holds the word
+  std::string word;                 ///< as it was written
+  std::vector<Spelling> spellings;  ///< the likeliest first
+};
+
+/// A part of a query that found nothing, and how many articles hold it.
+struct PartCount {
+  std::size_t column = 0;
+  std::string text;  ///< in Morgue's language
+  std::uint64_t articles = 0;
+  std::optional<std::uint64_t> in_dates;  ///< of those, within the dates asked for; none: no dates
+};
+
 struct Results {
   Total total;
   std::vector<Hit> hits;
@@ -87,6 +107,13 @@ struct Results {
   /// What depends on the day of asking, in absolute days: "date:last-week means 2025-10-20 to
   /// 2025-10-26".
   std::vector<std::string> readings;
+  /// Where nothing matches: word by word, why.
+  std::vector<PartCount> parts;
+  /// Where nothing or next to nothing matches: did you mean? Nothing is ever replaced unasked.
+  std::vector<Suggestion> suggestions;
+  /// The query with the likeliest of them, if that finds more; and how many articles.
+  std::string suggested_query;
+  std::uint64_t suggested_articles = 0;
   std::optional<Explanation> explanation;
 };
 

@@ -235,6 +235,9 @@ class LexisParser final : public WordsParser {
     if (here().lower == "aft" || here().lower == "gtr") sign = ">";
     if (here().lower == "bef" || here().lower == "lss") sign = "<";
     if (here().lower == "is") sign = "=";
+    if (sign.empty() || std::string_view("<=>=").find(sign) == std::string_view::npos) {
+      fail(here().offset, "length is compared with a number", "length > 1200");
+    }
     ++at_;
     const Lexeme& number = here();
     if (number.kind != LexemeKind::word || number_behind("x" + number.lower, "x") == 0) {

@@ -48,7 +48,7 @@ class WordsParser {
   /// A word with what its signs mean.
   [[nodiscard]] virtual RowPiece piece(const Lexeme& lexeme) = 0;
 
-  [[nodiscard]] const Lexeme& here() const { return lexemes_[at_]; }
+  [[nodiscard]] const Lexeme& here() const { return lexeme(at_); }
   [[nodiscard]] const Lexeme& lexeme(std::size_t i) const {
     return lexemes_[i < lexemes_.size() ? i : lexemes_.size() - 1];
   }
