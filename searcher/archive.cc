@@ -12,6 +12,8 @@
 #include "searcher/advice.h"
 #include "searcher/calendar.h"
 #include "searcher/date_order.h"
+#include "searcher/match/feedback.h"
+#include "searcher/match/proximity.h"
 #include "searcher/match/pruning.h"
 #include "searcher/match/ranking.h"
 #include "searcher/query/dialect/translate_pasted.h"
@@ -75,21 +77,48 @@ Total total_of(const Xapian::MSet& matches) {
           matches.get_matches_upper_bound()};
 }
 
-Page search_by_relevance(const Xapian::Database& database, const Xapian::Query& query,
+Page search_by_relevance(const Xapian::Database& database, const query::Translation& translation,
                          const Request& request) {
   Xapian::Enquire enquire(database);
-  enquire.set_query(query);
+  enquire.set_query(translation.query);
   enquire.set_weighting_scheme(match::ranking());
   const Xapian::doccount articles = database.get_doccount();
-  const Xapian::MSet matches = enquire.get_mset(
-      static_cast<Xapian::doccount>(request.offset), static_cast<Xapian::doccount>(request.limit),
-      request.exact_total ? articles : match::least_checked(query, articles));
+  match::Proximity proximity(database, match::close_words(database, translation.highlights));
+  // What is ranked again is ranked whole, whichever page of it is asked for.
+  const bool again = proximity.counts() && request.limit > 0 && request.offset < match::reranked;
+  const auto first = static_cast<Xapian::doccount>(again ? 0 : request.offset);
+  const auto last = static_cast<Xapian::doccount>(
+      std::max(request.offset + request.limit, again ? match::reranked : 0));
+  const Xapian::doccount checked =
+      request.exact_total ? articles : match::least_checked(translation.query, articles);
   Page page;
+  Xapian::MSet matches = enquire.get_mset(first, last - first, checked);
   page.total = total_of(matches);
+  if (request.feedback && request.limit > 0) {
+    std::vector<std::string> words;
+    const Xapian::MSet best = request.offset == 0 ? matches : enquire.get_mset(0, match::reranked);
+    enquire.set_query(match::with_feedback(enquire, translation.query, best, words));
+    matches = enquire.get_mset(first, last - first);
+    if (request.explain) {
+      std::string note = "words added from the best articles:";
+      for (const std::string& word : words) note += ' ' + word;
+      page.notes.push_back(std::move(note));
+    }
+  }
   page.entries.reserve(matches.size());
   for (Xapian::MSetIterator match = matches.begin(); match != matches.end(); ++match) {
     page.entries.push_back({*match, match.get_weight()});
   }
+  if (!again) return page;
+  const auto begin = page.entries.begin();
+  const auto end = begin + static_cast<std::ptrdiff_t>(
+                               std::min<std::size_t>(page.entries.size(), match::reranked));
+  for (auto entry = begin; entry != end; ++entry) entry->score += proximity.score(entry->docid);
+  std::stable_sort(begin, end,
+                   [](const Page::Entry& a, const Page::Entry& b) { return a.score > b.score; });
+  const std::size_t skipped = std::min<std::size_t>(request.offset, page.entries.size());
+  page.entries.erase(begin, begin + static_cast<std::ptrdiff_t>(skipped));
+  if (page.entries.size() > request.limit) page.entries.resize(request.limit);
   return page;
 }
 
@@ -203,7 +232,7 @@ Results Archive::Impl::search(const Request& request) {
       const std::uint64_t matches = count_matches(reader.database(), translation.query);
       page.total = {matches, matches, matches};
     } else if (request.sort == Sort::relevance) {
-      page = search_by_relevance(reader.database(), translation.query, request);
+      page = search_by_relevance(reader.database(), translation, request);
     } else {
       page = search_by_date(reader.database(), translation.query, calendar,
                             {request.sort == Sort::newest, request.offset, request.limit,

@@ -43,6 +43,8 @@ constexpr std::array rows{
     Row{"offset", no_letter, "N", "pass over so many first, at most 100000"},
     Row{"count", no_letter, "", "print only how many articles match, exactly"},
     Row{"exact-total", no_letter, "", "count all matches for the total, instead of estimating"},
+    Row{"feedback", no_letter, "",
+        "let words of the best articles add to the rank: for broad\nquestions"},
     Row{"now", no_letter, "DAY", "count yesterday, last-week and the like from this day"},
     Row{"", no_letter, "", "What to print"},
     Row{"format", no_letter, "FORMAT",
@@ -217,6 +219,8 @@ void take(Options& options, const std::string& name, const std::string& value) {
     request.limit = parse_number(name, value);
   } else if (name == "offset") {
     request.offset = parse_number(name, value);
+  } else if (name == "feedback") {
+    request.feedback = true;
   } else if (name == "now") {
     request.now = parse_day(name, value);
   } else if (name == "exact-total") {

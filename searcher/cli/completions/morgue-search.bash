@@ -20,7 +20,7 @@ _morgue_search() {
     --id | -n | --limit | --now | --offset | --snippet-length) return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --id --sort -n --limit --offset --count --exact-total --now
+    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --id --sort -n --limit --offset --count --exact-total --feedback --now
       --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-fields -V --version' \
       -- "$current")
   fi

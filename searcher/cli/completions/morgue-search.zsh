@@ -15,6 +15,7 @@ _arguments -s -S -A '-*' \
   '--offset[pass over so many first]:number:' \
   '--count[print only how many match, exactly]' \
   '--exact-total[count all matches for the total]' \
+  '--feedback[words of the best articles add to the rank]' \
   '--now[the day that yesterday and last-week count from]:day:' \
   '--format[how to print]:format:(text json jsonl trec)' \
   '--show[what of each article]:fields:_morgue_search_show' \

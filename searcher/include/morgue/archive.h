@@ -67,6 +67,10 @@ struct Request {
   bool text = false;
   /// Longest snippet, in characters; 40 to 2,000.
   std::size_t snippet_length = 240;
+  /// Let words that set the best ten articles apart add to the rank of what is found. Helps broad
+  /// questions, harms those for one certain article; costs some two to four times the search. By
+  /// relevance only; totals stay the same.
+  bool feedback = false;
   /// Where nothing or next to nothing matches, count the query's parts and look for spellings that
   /// the archive has: Results::parts and suggestions. Costs nothing else; then some 5 milliseconds
   /// for each doubtful word, 60 at most.
