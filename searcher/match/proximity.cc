@@ -9,7 +9,8 @@ namespace morgue::match {
 
 namespace {
 
-constexpr std::size_t most_words = 16;
+// Of longer questions only the beginning: each word costs a list of positions for each candidate.
+constexpr std::size_t most_words = 6;
 constexpr std::size_t most_positions = 1'000;
 constexpr Xapian::termpos window = 8;
 // What a pair counts beside a word. From 0.2 to 0.6 makes little difference, 1 is too much.

@@ -12,9 +12,9 @@
 
 namespace morgue::match {
 
-/// So many of the best by BM25 are ranked again: a page or two. More gain next to nothing, and each
+/// So many of the best by BM25 are ranked again: a page and a little. More gain little, and each
 /// costs reading the positions of its words.
-inline constexpr std::size_t reranked = 20;
+inline constexpr std::size_t reranked = 12;
 
 /// The keywords of a query in its order, as far as closeness counts for them: plain words of the
 /// whole text. An empty one stands for what is none, and for a word of more than a third of all
