@@ -141,8 +141,7 @@ struct Analyzer::Impl {
     bool empty;  // no word after all
   };
 
-  void analyze_paragraph(std::string_view text, std::uint32_t offset,
-                         std::vector<Occurrence>& out);
+  void analyze_paragraph(std::string_view text, std::uint32_t offset, std::vector<Occurrence>& out);
   void add_words(std::string_view text, const WordSpan* words, std::size_t count,
                  std::uint32_t offset, std::vector<Occurrence>& out);
   void add_cleaned(std::string_view text, const WordSpan& span, std::uint32_t offset,
@@ -165,7 +164,7 @@ struct Analyzer::Impl {
   bool at_paragraph_start = true;
 
   WordStore<KnownWord> known;
-  std::vector<Outline> outlines;  // by the words' numbers
+  std::vector<Outline> outlines;                               // by the words' numbers
   WordStore<std::pair<std::uint32_t, std::uint32_t>> cleaned;  // as found -> stretch of parts
   std::vector<CleanedPart> parts;
   std::vector<CleanWord> scratch;
@@ -201,9 +200,8 @@ void Analyzer::Impl::forget() {
   parts.clear();
 }
 
-bool Analyzer::Impl::starts_sentence(std::string_view text, std::uint32_t word,
-                                     std::uint32_t begin, std::uint32_t offset,
-                                     const std::vector<Occurrence>& out) {
+bool Analyzer::Impl::starts_sentence(std::string_view text, std::uint32_t word, std::uint32_t begin,
+                                     std::uint32_t offset, const std::vector<Occurrence>& out) {
   if (next_sentence == sentences.size() || sentences[next_sentence] > begin) return false;
   while (next_sentence < sentences.size() && sentences[next_sentence] <= begin) ++next_sentence;
   if (out.empty()) return true;
@@ -211,8 +209,7 @@ bool Analyzer::Impl::starts_sentence(std::string_view text, std::uint32_t word,
   const std::size_t last_end = out.back().end - offset;
   const bool stop = last_end < text.size() && text[last_end] == '.';
   if (stop && known[out.back().word].abbreviates) return false;
-  return !goes_on_after_quote(text.substr(last_end, begin - last_end),
-                                known[word].word.written);
+  return !goes_on_after_quote(text.substr(last_end, begin - last_end), known[word].word.written);
 }
 
 void Analyzer::Impl::add(std::string_view text, std::uint32_t word, std::uint32_t begin,

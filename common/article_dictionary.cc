@@ -31,8 +31,7 @@ ArticleDictionary::ArticleDictionary(std::string bytes, Use use)
     digest_->compression.reset(
         ZSTD_createCDict(bytes_.data(), bytes_.size(), article_compression_level));
   }
-  const bool complete =
-      digest_->decompression && (use == Use::reading || digest_->compression);
+  const bool complete = digest_->decompression && (use == Use::reading || digest_->compression);
   if (id_ == 0 || !complete) {
     throw Error(ErrorCode::archive_damaged, "the dictionary of the stored articles is damaged",
                 "restore a copy of the archive, or index the articles again");
@@ -68,8 +67,8 @@ const ArticleDictionary* DictionaryTraining::next(const Article& article) {
   // Articles that have nothing in common, or too few of them, make none: no harm is done.
   if (ZDICT_isError(size) == 0) {
     bytes.resize(size);
-    dictionary_ = std::make_shared<ArticleDictionary>(std::move(bytes),
-                                                      ArticleDictionary::Use::writing);
+    dictionary_ =
+        std::make_shared<ArticleDictionary>(std::move(bytes), ArticleDictionary::Use::writing);
   }
   done_ = true;
   samples_ = {};

@@ -49,8 +49,9 @@ std::shared_ptr<const ArticleDictionary> read_dictionary(const Xapian::Database&
 void write_dictionary(Xapian::WritableDatabase& database, const ArticleDictionary& dictionary);
 
 /// Says with which dictionary each article of a run is stored: with the archive's; where it has
-/// none, the first few hundred without any, and those after them with one that was trained on these.
-/// So what is written does not depend on which thread was faster. Not for sharing between threads.
+/// none, the first few hundred without any, and those after them with one that was trained on
+/// these. So what is written does not depend on which thread was faster. Not for sharing between
+/// threads.
 class DictionaryTraining {
  public:
   /// `existing` may be none.

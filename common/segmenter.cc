@@ -142,8 +142,7 @@ class ClassTable {
       return c < low_.size() ? low_[c] : Classes();
     }
     if (lead < 0xF0) {
-      const std::size_t c =
-          (lead & 0x0FU) << 12U | trail(text, i + 1) << 6U | trail(text, i + 2);
+      const std::size_t c = (lead & 0x0FU) << 12U | trail(text, i + 1) << 6U | trail(text, i + 2);
       i += 3;
       return c - high_begin < high_.size() ? high_[c - high_begin] : Classes();
     }

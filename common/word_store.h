@@ -63,8 +63,8 @@ class WordKey {
   std::uint64_t hash_ = 0;
 };
 
-/// A hash table from text to Value. Texts never move, until clear(). Made for what is asked for every
-/// word of a text: a hit takes one look at the table.
+/// A hash table from text to Value. Texts never move, until clear(). Made for what is asked for
+/// every word of a text: a hit takes one look at the table.
 template <class Value>
 class WordStore {
  public:
@@ -137,7 +137,8 @@ class WordStore {
   static constexpr std::size_t first_slots = 4096;
 
   void grow() {
-    std::vector<Slot, HugePageAllocator<Slot>> old(slots_.empty() ? first_slots : 2 * slots_.size());
+    std::vector<Slot, HugePageAllocator<Slot>> old(slots_.empty() ? first_slots
+                                                                  : 2 * slots_.size());
     old.swap(slots_);
     const std::size_t mask = slots_.size() - 1;
     for (const Slot& slot : old) {

@@ -154,8 +154,7 @@ const WordPlaces& DocumentBuilder::Impl::places_of(std::uint32_t word, const Art
   return at;
 }
 
-void DocumentBuilder::Impl::add_written(const Occurrence& occurrence,
-                                        std::uint32_t position) {
+void DocumentBuilder::Impl::add_written(const Occurrence& occurrence, std::uint32_t position) {
   const auto add_to_list = [&](TermGatherer::Place& list, std::string_view term) {
     if (list == no_place) list = terms.place(term, {});
     terms.add(list, 0, position);

@@ -80,8 +80,8 @@ struct FileFinished {
 
 struct SourceItem {
   std::variant<Article, Problem, FileStarted, FileFinished> what;
-  std::uint64_t position;  ///< bytes of all files used up when it was made
-  std::uint64_t bytes;     ///< bytes decoded by then
+  std::uint64_t position;                         ///< bytes of all files used up when it was made
+  std::uint64_t bytes;                            ///< bytes decoded by then
   const ArticleDictionary* dictionary = nullptr;  ///< for storing an article
 };
 

@@ -126,8 +126,8 @@ void run_flow(FileSource& source, const PipelineOptions& options,
       return emit(std::move(item), cost);
     });
   };
-  pipeline.run(run_source,
-               [&] { return Worker<Product>(make()); }, take, tick);
+  pipeline.run(
+      run_source, [&] { return Worker<Product>(make()); }, take, tick);
 }
 
 // The end of the pipeline for index_files(): lives on the caller's thread.
@@ -282,9 +282,8 @@ IndexReport index_files(std::vector<InputFile> files, Writer& writer,
   run_flow<Prepared>(
       source, options,
       [&] {
-        return [&writer, find_people = stages.make_find_people(),
-                build = stages.make_build()](Article&& article,
-                                              const ArticleDictionary* dictionary) {
+        return [&writer, find_people = stages.make_find_people(), build = stages.make_build()](
+                   Article&& article, const ArticleDictionary* dictionary) {
           find_people(article);
           Prepared prepared;
           prepared.id_hash = hash64(article.id);
@@ -312,8 +311,8 @@ IndexReport read_files(std::vector<InputFile> files, const PipelineOptions& opti
   run_flow<std::string>(
       source, options,
       [&] {
-        return [&describe, find_people = stages.make_find_people()](Article&& article,
-                                                           const ArticleDictionary* /*none*/) {
+        return [&describe, find_people = stages.make_find_people()](
+                   Article&& article, const ArticleDictionary* /*none*/) {
           find_people(article);
           return describe(article);
         };

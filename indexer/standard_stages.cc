@@ -53,7 +53,7 @@ Stages standard_stages() {
   };
   stages.make_build = [] {
     return [builder = std::make_shared<DocumentBuilder>()](const Article& article,
-                                                              const ArticleDictionary* dictionary) {
+                                                           const ArticleDictionary* dictionary) {
       return builder->build(article, dictionary);
     };
   };

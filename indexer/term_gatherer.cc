@@ -117,7 +117,8 @@ void TermGatherer::sort_unranked() {
 }
 
 void TermGatherer::sort() {
-  // One enormous document can bring more terms than there are ranks: those are sorted by their text.
+  // One enormous document can bring more terms than there are ranks: those are sorted by their
+  // text.
   if (terms_.size() > ranked_terms_ + ranked_terms_ / 2 + first_ranking &&
       terms_.size() <= max_ranks) {
     rank_terms();

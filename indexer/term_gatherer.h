@@ -97,7 +97,7 @@ class TermGatherer {
   [[nodiscard]] bool before(TermNumber a, TermNumber b) const;
   void place_positions();
 
-  WordStore<std::uint64_t> terms_;  // with their hashes
+  WordStore<std::uint64_t> terms_;                       // with their hashes
   std::vector<State, HugePageAllocator<State>> states_;  // by the terms' numbers
   std::vector<Gathered> gathered_;
   std::vector<Logged> log_;

@@ -81,6 +81,16 @@ class Adviser {
               }
             },
             [&](const query::Fielded& fielded) { walk(*fielded.operand, *fielded.field, negated); },
+            [&](const query::Near& near) {
+              add(node, context, negated, false);
+              walk(*near.left, context, negated);
+              if (!near.negated) walk(*near.right, context, negated);
+            },
+            [&](const query::Call& call) {
+              add(node, context, negated, false);
+              walk(*call.operand, context, negated);
+            },
+            [&](const query::Weighted& weighted) { walk(*weighted.operand, context, negated); },
             [&](const query::Word&) { add(node, context, negated, true); },
             [&](const query::Phrase&) { add(node, context, negated, true); },
             [&](const query::Value&) { add(node, context, negated, true); },

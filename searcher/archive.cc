@@ -12,6 +12,7 @@
 #include "searcher/advice.h"
 #include "searcher/calendar.h"
 #include "searcher/date_order.h"
+#include "searcher/match/budget.h"
 #include "searcher/match/feedback.h"
 #include "searcher/match/proximity.h"
 #include "searcher/match/pruning.h"
@@ -39,6 +40,10 @@ void check_range(const char* name, std::size_t value, std::size_t least, std::si
 }
 
 void check(const Request& request) {
+  if (request.timeout.count() < 0) {
+    throw Error(ErrorCode::bad_argument, "the timeout is less than nothing",
+                "0 stands for as long as it needs.");
+  }
   check_range("offset", request.offset, 0, most_offset);
   check_range("limit", request.limit, 0, most_limit);
   check_range("snippet length", request.snippet_length, least_snippet, most_snippet);
@@ -71,6 +76,13 @@ class Stopwatch {
   Clock::time_point last_;
   std::vector<Explanation::Time> times_;
 };
+
+/// Parts that look at positions watch the clock by themselves. A few words are done before long on
+/// any archive; many are not.
+Xapian::Query watched(const Xapian::Query& query, const match::BudgetPtr& budget) {
+  constexpr Xapian::termcount few_words = 16;
+  return query.get_length() < few_words ? query : match::within_budget(query, budget);
+}
 
 Total total_of(const Xapian::MSet& matches) {
   return {matches.get_matches_lower_bound(), matches.get_matches_estimated(),
@@ -217,9 +229,13 @@ Results Archive::Impl::search(const Request& request) {
   Stopwatch watch(request.explain);
   query::TranslateOptions options;
   options.explain = request.explain;
+  options.budget = std::make_shared<match::Budget>(request.timeout);
+  options.saved = &request.saved_queries;
+  options.similar_text = request.similar_text ? &*request.similar_text : nullptr;
   if (request.now.known()) options.today = request.now.first_day();
   query::Translation translation =
       query::translate_pasted(request.dialect, request.query, vocabulary, analyzer, options);
+  translation.query = watched(translation.query, options.budget);
   watch.stage("understanding the query");
 
   Results results;
@@ -266,8 +282,11 @@ Results Archive::Impl::search(const Request& request) {
 }
 
 std::uint64_t Archive::Impl::count(const std::string& text) {
-  const query::Translation translation = query::translate(text, vocabulary, analyzer);
-  return translation.query.empty() ? 0 : count_matches(reader.database(), translation.query);
+  query::TranslateOptions options;
+  options.budget = std::make_shared<match::Budget>(Request().timeout);
+  const query::Translation translation = query::translate(text, vocabulary, analyzer, options);
+  if (translation.query.empty()) return 0;
+  return count_matches(reader.database(), watched(translation.query, options.budget));
 }
 
 std::optional<Article> Archive::Impl::article(const std::string& id) {

@@ -28,6 +28,7 @@ class DatabaseVocabulary final : public query::Vocabulary {
   [[nodiscard]] int earliest_year() const override;
   [[nodiscard]] int latest_year() const override;
   [[nodiscard]] std::uint64_t frequency(const std::string& term) const override;
+  [[nodiscard]] const Xapian::Database& database() const override { return database_; }
 
  private:
   struct Languages {

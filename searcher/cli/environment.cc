@@ -63,6 +63,18 @@ std::string default_archive() {
               "Name one: morgue-search -a DIR QUERY, or set MORGUE_ARCHIVE.");
 }
 
+std::string default_saved_file() {
+  constexpr std::string_view inside = "/morgue/queries";
+  if (const std::string_view config = variable("XDG_CONFIG_HOME");
+      !config.empty() && config[0] == '/') {
+    return std::string(config).append(inside);
+  }
+  if (const std::string_view home = variable("HOME"); !home.empty()) {
+    return std::string(home).append("/.config").append(inside);
+  }
+  return {};
+}
+
 std::string pager_command() {
   for (const char* name : {"MORGUE_PAGER", "PAGER"}) {
     if (const char* command = std::getenv(name)) return command;

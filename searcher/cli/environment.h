@@ -23,6 +23,10 @@ Screen look_at_screen(When color);
 /// folder. Throws Error(bad_argument) where there is neither.
 std::string default_archive();
 
+/// The user's saved queries: morgue/queries in the user's configuration folder. Empty where there
+/// is no such folder; the file need not exist.
+std::string default_saved_file();
+
 /// The command that pages long output: $MORGUE_PAGER, else $PAGER, else less. Empty for none.
 std::string pager_command();
 

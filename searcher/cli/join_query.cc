@@ -14,6 +14,13 @@ constexpr std::string_view blanks = " \t\n";
 constexpr std::array<std::string_view, 10> signs{"\"",     "(",      ")",      ":",      "\u201c",
                                                  "\u201d", "\u201e", "\u00ab", "\u00bb", "\u201f"};
 
+bool is_operator(std::string_view word) {
+  for (const std::string_view name : {"AND", "OR", "NOT", "SENT", "PARA"}) {
+    if (word == name) return true;
+  }
+  return word.substr(0, 5) == "NEAR/" || word.substr(0, 6) == "ONEAR/";
+}
+
 bool speaks_the_language(std::string_view text) {
   for (const std::string_view sign : signs) {
     if (text.find(sign) != std::string_view::npos) return true;
@@ -21,7 +28,7 @@ bool speaks_the_language(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = text.find_first_of(blanks);
     const std::string_view word = text.substr(0, end);
-    if (word == "AND" || word == "OR" || word == "NOT") return true;
+    if (is_operator(word)) return true;
     if (word.size() > 1 && (word.front() == '+' || word.front() == '-')) return true;
     if (end == std::string_view::npos) break;
     text.remove_prefix(end + 1);

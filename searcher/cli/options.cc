@@ -7,6 +7,8 @@
 #include <boost/program_options/parsers.hpp>
 #include <boost/program_options/value_semantic.hpp>
 #include <charconv>
+#include <chrono>
+#include <cstdint>
 #include <iterator>
 #include <string_view>
 #include <utility>
@@ -36,6 +38,8 @@ constexpr std::array rows{
         "many queries: lines of name, TAB, query; - for standard input"},
     Row{"dialect", no_letter, "NAME",
         "the query is pasted from lexis, factiva or lucene\n(the default is morgue, our own)"},
+    Row{"saved", no_letter, "FILE",
+        "what query:name stands for: lines of name, TAB, query\n(else ~/.config/morgue/queries)"},
     Row{"id", no_letter, "ID", "print the article of that id, whole"},
     Row{"", no_letter, "", "Which articles"},
     Row{"sort", no_letter, "ORDER", "relevance (the default), newest or oldest"},
@@ -46,6 +50,8 @@ constexpr std::array rows{
     Row{"feedback", no_letter, "",
         "let words of the best articles add to the rank: for broad\nquestions"},
     Row{"now", no_letter, "DAY", "count yesterday, last-week and the like from this day"},
+    Row{"timeout", no_letter, "SECONDS",
+        "end a search that takes longer (default 10; 0 for never)"},
     Row{"", no_letter, "", "What to print"},
     Row{"format", no_letter, "FORMAT",
         "text (the default), json, jsonl (an article a line)\nor trec (a run file)"},
@@ -58,6 +64,7 @@ constexpr std::array rows{
     Row{"no-pager", no_letter, "", "never page long output"},
     Row{"", no_letter, "", "Help"},
     Row{"help", 'h', "", "this"},
+    Row{"help-query", no_letter, "", "the query language in short"},
     Row{"help-fields", no_letter, "", "the fields that a query can name"},
     Row{"version", 'V', "", "the program's version"},
 };
@@ -165,6 +172,20 @@ Date parse_day(const std::string& option, const std::string& text) {
   return *date;
 }
 
+std::chrono::milliseconds parse_seconds(const std::string& option, const std::string& text) {
+  constexpr double most = 1e6;
+  double seconds = -1;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, seconds);
+  if (error != std::errc() || rest != end || !(seconds >= 0 && seconds <= most)) {
+    refuse("--" + option + " takes a number of seconds, as in 10 or 0.5, not '" + text + "'",
+           see_help);
+  }
+  // The least that is not "never".
+  const double milliseconds = seconds > 0 ? std::max(1.0, seconds * 1000) : 0;
+  return std::chrono::milliseconds(static_cast<std::int64_t>(milliseconds));
+}
+
 template <class Value, std::size_t count>
 Value choose(const std::string& option, const std::string& text,
              const std::array<std::pair<std::string_view, Value>, count>& choices) {
@@ -195,9 +216,10 @@ constexpr std::array whens{std::pair{std::string_view("auto"), When::automatic},
 bool take_action(Options& options, const std::string& name) {
   if (name == "help") options.action = Action::help;
   if (name == "help-fields") options.action = Action::help_fields;
+  if (name == "help-query") options.action = Action::help_query;
   if (name == "version") options.action = Action::version;
   return options.action == Action::help || options.action == Action::help_fields ||
-         options.action == Action::version;
+         options.action == Action::help_query || options.action == Action::version;
 }
 
 // The last of a repeated option counts, but for archives.
@@ -210,6 +232,10 @@ void take(Options& options, const std::string& name, const std::string& value) {
     options.query_file = value;
   } else if (name == "dialect") {
     request.dialect = choose(name, value, dialects);
+  } else if (name == "saved") {
+    options.saved_file = value;
+  } else if (name == "timeout") {
+    request.timeout = parse_seconds(name, value);
   } else if (name == "id") {
     options.action = Action::article;
     options.id = value;
@@ -341,7 +367,8 @@ std::string help_text() {
   }
   text +=
       "\n"
-      "Queries: words, \"exact phrases\", AND OR NOT + - ( ), field:value, date:2025-10..2026.\n"
+      "Queries: words, \"exact phrases\", AND OR NOT + - ( ), a NEAR/5 b, gov*, field:value,\n"
+      "date:2025-10..2026. --help-query has the rest.\n"
       "  morgue-search 'headline:tariffs AND person:rubio date:2025-10'\n"
       "\n"
       "Exit status: 0 found, 1 nothing found, 2 error. More: morgue-search(1), morgue-query(7).\n";

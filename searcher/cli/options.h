@@ -14,7 +14,7 @@
 
 namespace morgue::cli {
 
-enum class Action : std::uint8_t { search, count, article, help, help_fields, version };
+enum class Action : std::uint8_t { search, count, article, help, help_fields, help_query, version };
 enum class Format : std::uint8_t { text, json, jsonl, trec };
 enum class When : std::uint8_t { automatic, always, never };
 
@@ -27,6 +27,7 @@ struct Options {
   bool pager = true;
   std::string id;                         ///< of Action::article
   std::optional<std::string> query_file;  ///< "-" for standard input
+  std::optional<std::string> saved_file;  ///< of saved queries; nothing: the user's own
   std::vector<std::string> late;          ///< words of the query that look like options of ours
   Request request;                        ///< with the query, unless there is a file of them
 };
@@ -34,8 +35,9 @@ struct Options {
 /// Reads a command line. Throws Error(bad_argument) that names the option.
 Options parse_options(int argc, const char* const* argv);
 
-/// What --help prints.
+/// What --help and --help-query print.
 std::string help_text();
+std::string query_help_text();
 
 /// The words of the command line as one query. A single one is the query as it is. Of several, one
 /// that holds blanks came quoted by the shell, so that its words belong together: it is put into

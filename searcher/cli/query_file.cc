@@ -15,7 +15,13 @@ namespace {
 
 constexpr const char* shape = "Each line is a name, a tab, and a query.";
 
-std::string read_all(const std::string& path) {
+[[noreturn]] void refuse(const std::string& path, std::size_t line, const std::string& why) {
+  throw Error(ErrorCode::bad_argument, path + ':' + std::to_string(line) + ": " + why, shape);
+}
+
+}  // namespace
+
+std::string read_whole(const std::string& path, const std::string& hint) {
   const bool standard_input = path == "-";
   const int fd = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   std::string text;
@@ -32,20 +38,13 @@ std::string read_all(const std::string& path) {
   const int error = errno;
   if (fd >= 0 && !standard_input) ::close(fd);
   if (got < 0) {
-    throw Error(ErrorCode::io, path + ": " + std::strerror(error),
-                "--queries takes a file. " + std::string(shape));
+    throw Error(ErrorCode::io, path + ": " + std::strerror(error), hint);
   }
   return text;
 }
 
-[[noreturn]] void refuse(const std::string& path, std::size_t line, const std::string& why) {
-  throw Error(ErrorCode::bad_argument, path + ':' + std::to_string(line) + ": " + why, shape);
-}
-
-}  // namespace
-
 std::vector<NamedQuery> read_query_file(const std::string& path) {
-  const std::string text = read_all(path);
+  const std::string text = read_whole(path, "It is to be a file of queries. " + std::string(shape));
   std::string_view rest = text;
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (rest.substr(0, byte_order_mark.size()) == byte_order_mark) {

@@ -14,6 +14,9 @@ struct NamedQuery {
   std::string query;
 };
 
+/// A whole file; "-" reads standard input. Throws Error(io) with that hint.
+std::string read_whole(const std::string& path, const std::string& hint);
+
 /// Lines of a name, a tab, a query; "-" reads standard input. Blank lines are passed over. Throws
 /// Error that names file and line: io, bad_argument (no tab, no name).
 std::vector<NamedQuery> read_query_file(const std::string& path);

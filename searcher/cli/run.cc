@@ -1,5 +1,7 @@
 #include "searcher/cli/run.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -59,6 +61,9 @@ class Run {
       case Action::help_fields:
         output_.write(fields_text());
         return status_found;
+      case Action::help_query:
+        output_.write(query_help_text());
+        return status_found;
       case Action::version:
         output_.write("morgue-search " + std::string(version()) + '\n');
         return status_found;
@@ -95,6 +100,26 @@ class Run {
     return status_found;
   }
 
+  // What a query names that does not stand in it. Each is read once, and only if it is named.
+  void supply(Request& request) {
+    if (request.query.find("query:") != std::string::npos && request.saved_queries.empty()) {
+      const bool named = options_.saved_file.has_value();
+      const std::string path = named ? *options_.saved_file : default_saved_file();
+      if (named || (!path.empty() && ::access(path.c_str(), F_OK) == 0)) {
+        for (NamedQuery& saved : read_query_file(path)) {
+          request.saved_queries[saved.name] = std::move(saved.query);
+        }
+      }
+    }
+    if (request.query.find("like:-") != std::string::npos && !request.similar_text) {
+      if (options_.query_file == "-" || options_.saved_file == "-") {
+        throw Error(ErrorCode::bad_argument, "standard input cannot be both a text and queries",
+                    "Give the queries in a file.");
+      }
+      request.similar_text = read_whole("-", "like:- reads a text from standard input.");
+    }
+  }
+
   // Asks, warns and prints. Throws what Archive::search() throws.
   int ask(Archive& archive, Printer& printer, const Asked& asked, const std::string& place) {
     const Results results = archive.search(asked.request);
@@ -119,6 +144,7 @@ class Run {
       say("morgue-search: warning: " + option +
           " stands behind the query and is searched for: options come first");
     }
+    supply(options_.request);
     Archive archive = open();
     const std::unique_ptr<Printer> printer = this->printer();
     try {
@@ -140,11 +166,17 @@ class Run {
       if (output_.closed()) break;
       const std::string place = path + ':' + std::to_string(named.line);
       options_.request.query = named.query;
+      supply(options_.request);
       try {
         const int one = ask(archive, *printer, {named.name, options_.request}, place);
         if (one == status_found && status == status_nothing) status = status_found;
       } catch (const QueryError& error) {
         report_query_error(error, {place, named.query}, screen_);
+        status = status_error;
+      } catch (const Error& error) {
+        // Only this query was too much.
+        if (error.code() != ErrorCode::limit) throw;
+        report_error(Error(error.code(), place + ": " + error.what(), error.hint()));
         status = status_error;
       }
     }

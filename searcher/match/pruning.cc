@@ -32,6 +32,10 @@ bool is_conjunction(const Query& query) {
 }
 
 void add_operands(const Query& query, Operands& operands) {
+  if (query.get_type() == Query::OP_SCALE_WEIGHT) {
+    add_operands(query.get_subquery(0), operands);
+    return;
+  }
   if (query.get_type() != Query::OP_OR) {
     ++operands.count;
     operands.conjunctions = operands.conjunctions || is_conjunction(query);

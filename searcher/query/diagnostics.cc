@@ -1,5 +1,7 @@
 #include "searcher/query/diagnostics.h"
 
+#include <algorithm>
+
 #include "common/text.h"
 
 namespace morgue::query {
@@ -18,7 +20,12 @@ void Diagnostics::warn(std::size_t offset, std::string message) {
     ++suppressed_;
     return;
   }
-  warnings_.push_back({column(offset), std::move(message)});
+  const std::size_t at = column(offset);
+  // What is read once for each field says so once.
+  const bool known = std::any_of(warnings_.begin(), warnings_.end(), [&](const Warning& warning) {
+    return warning.column == at && warning.message == message;
+  });
+  if (!known) warnings_.push_back({at, std::move(message)});
 }
 
 void Diagnostics::warn(std::string message) {

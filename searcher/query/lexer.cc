@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <optional>
 #include <string>
+
+#include "searcher/query/word_form.h"
 
 namespace morgue::query {
 
@@ -108,6 +112,48 @@ const Field* similar_field(std::string_view name) {
   return nullptr;
 }
 
+// The number that the text is; the largest there is for one that is too large; nothing for another
+// text.
+std::optional<unsigned> number_of(std::string_view text) {
+  if (text.empty() ||
+      !std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+    return std::nullopt;
+  }
+  if (text.size() > 8) return std::numeric_limits<unsigned>::max();
+  unsigned out = 0;
+  for (const char c : text) out = out * 10 + static_cast<unsigned>(c - '0');
+  return out;
+}
+
+struct Operator {
+  LexemeKind kind = LexemeKind::word;
+  unsigned number = 0;
+};
+
+Operator operator_of(std::string_view word) {
+  if (word == "AND") return {LexemeKind::op_and};
+  if (word == "OR") return {LexemeKind::op_or};
+  if (word == "NOT") return {LexemeKind::op_not};
+  if (word == "SENT") return {LexemeKind::op_sent};
+  if (word == "PARA") return {LexemeKind::op_para};
+  const std::size_t slash = word.find('/');
+  if (slash == std::string_view::npos) return {};
+  const std::string_view name = word.substr(0, slash);
+  if (name != "NEAR" && name != "ONEAR") return {};
+  const std::optional<unsigned> number = number_of(word.substr(slash + 1));
+  if (!number) return {};
+  return {name == "NEAR" ? LexemeKind::op_near : LexemeKind::op_onear, *number};
+}
+
+// The number of `first50`; 0 of `caps`; nothing for a word that is no function.
+std::optional<unsigned> function_number(std::string_view word) {
+  if (word == "caps" || word == "allcaps") return 0;
+  for (const std::string_view name : {"first", "atleast"}) {
+    if (word.substr(0, name.size()) == name) return number_of(word.substr(name.size()));
+  }
+  return std::nullopt;
+}
+
 class Lexer {
  public:
   Lexer(std::string_view text, Diagnostics& diagnostics) : text_(text), diagnostics_(diagnostics) {}
@@ -128,19 +174,21 @@ class Lexer {
           break;
         case Class::close:
           add(LexemeKind::close, at_, 1);
+          weight_behind();
           break;
         case Class::other:
           token();
           break;
       }
     }
-    lexemes_.push_back({LexemeKind::end, {}, text_.size(), text_.size(), nullptr});
+    lexemes_.push_back({LexemeKind::end, {}, text_.size(), text_.size()});
     return std::move(lexemes_);
   }
 
  private:
-  void add(LexemeKind kind, std::size_t begin, std::size_t length, const Field* field = nullptr) {
-    lexemes_.push_back({kind, text_.substr(begin, length), begin, begin, field});
+  void add(LexemeKind kind, std::size_t begin, std::size_t length, const Field* field = nullptr,
+           unsigned number = 0) {
+    lexemes_.push_back({kind, text_.substr(begin, length), begin, begin, field, number});
     at_ = begin + length;
   }
 
@@ -164,9 +212,9 @@ class Lexer {
       at_ = begin;
       return;
     }
-    lexemes_.push_back(
-        {LexemeKind::phrase, text_.substr(begin, close - begin), at_, begin, nullptr});
+    lexemes_.push_back({LexemeKind::phrase, text_.substr(begin, close - begin), at_, begin});
     at_ = close + classify(text_, close).bytes;
+    weight_behind();
   }
 
   void token() {
@@ -180,7 +228,7 @@ class Lexer {
         return;
       }
     }
-    if (!field()) word();
+    if (!field() && !fields() && !named()) word();
   }
 
   // A sign must stand at the start of something, and right before it: neither the hyphen of
@@ -200,14 +248,76 @@ class Lexer {
 
   // `name:` with something right behind it, and the value if it is a word.
   bool field() {
-    std::size_t colon = at_;
-    while (colon < text_.size() && is_lower(text_[colon])) ++colon;
+    const std::size_t colon = end_of_name(at_);
     if (colon == at_ || colon >= text_.size() || text_[colon] != ':') return false;
     const Field* field = find_field(text_.substr(at_, colon - at_));
     if (field == nullptr) return false;
-
     const std::size_t name = at_;
-    std::size_t value = colon + 1;
+    if (!goes_on(colon + 1, field->example)) return true;
+    const Lexeme lexeme{LexemeKind::field, text_.substr(name, colon - name), name, name, field};
+    behind_field(lexeme, field->kind == FieldKind::exact, !takes_values(*field));
+    return true;
+  }
+
+  // `{name,name}:` likewise; of names that are none it is text.
+  bool fields() {
+    if (text_[at_] != '{') return false;
+    const std::size_t open = at_;
+    std::size_t end = open;
+    bool exact = true;
+    bool words = true;
+    do {
+      const std::size_t name = end + 1;
+      end = end_of_name(name);
+      const Field* field = find_field(text_.substr(name, end - name));
+      if (field == nullptr) return false;
+      exact = exact && field->kind == FieldKind::exact;
+      words = words && !takes_values(*field);
+    } while (end < text_.size() && text_[end] == ',');
+    if (text_.substr(end, 2) != "}:") return false;
+    if (!goes_on(end + 2, "{headline,byline}:halloran")) return true;
+    const Lexeme lexeme{LexemeKind::fields, text_.substr(open + 1, end - open - 1), open, open + 1};
+    behind_field(lexeme, exact, words);
+    return true;
+  }
+
+  // `like:` and `query:`, whose value is a word or a phrase.
+  bool named() {
+    for (const std::string_view name : {"like:", "query:"}) {
+      if (text_.substr(at_, name.size()) != name) continue;
+      const std::size_t begin = at_;
+      const std::size_t value = begin + name.size();
+      const bool like = name == "like:";
+      if (!goes_on(value, like ? "like:hg-2025-0412" : "query:shipping")) return true;
+      const Class kind = classify(text_, at_).kind;
+      if (kind == Class::open) {
+        at_ = begin;
+        return false;
+      }
+      const std::size_t length = name.size() - 1;
+      lexemes_.push_back(
+          {like ? LexemeKind::like : LexemeKind::saved, text_.substr(begin, length), begin, begin});
+      if (kind == Class::other) add(LexemeKind::word, at_, value_length(at_, true));
+      return true;  // a phrase comes by itself
+    }
+    return false;
+  }
+
+  static bool takes_values(const Field& field) {
+    return field.kind == FieldKind::exact || field.kind == FieldKind::date ||
+           field.kind == FieldKind::number;
+  }
+
+  std::size_t end_of_name(std::size_t from) const {
+    while (from < text_.size() && is_lower(text_[from])) ++from;
+    return from;
+  }
+
+  // Is there a value at that place, right behind a field's colon? Then the lexer stands at it; else
+  // a warning is given and the field is a word.
+  bool goes_on(std::size_t value, std::string_view example) {
+    const std::size_t name = at_;
+    const std::size_t end = value;
     Class kind = Class::space;
     while (value < text_.size()) {
       const Character c = classify(text_, value);
@@ -218,20 +328,53 @@ class Lexer {
       value = at_;
       kind = Class::space;
     }
-    at_ = name;
-    if (kind == Class::space || kind == Class::close) {
-      diagnostics_.warn(name, quoted(text_.substr(name, colon + 1 - name)) +
-                                  " has no value right behind it, as in " +
-                                  std::string(field->example) + "; it is searched as a word");
-      add(LexemeKind::word, name, colon + 1 - name);
-      at_ = value;
-      return true;
-    }
-    lexemes_.push_back({LexemeKind::field, text_.substr(name, colon - name), name, name, field});
     at_ = value;
-    if (kind == Class::other) {
-      add(LexemeKind::word, value, value_length(value, field->kind == FieldKind::exact));
+    if (kind != Class::space && kind != Class::close) return true;
+    diagnostics_.warn(name, quoted(text_.substr(name, end - name)) +
+                                " has no value right behind it, as in " + std::string(example) +
+                                "; it is searched as a word");
+    add(LexemeKind::word, name, end - name);
+    at_ = value;
+    return false;
+  }
+
+  // Where it is a word, the value is read here: no sign or operator means anything in it.
+  void behind_field(const Lexeme& lexeme, bool exact, bool may_have_weight) {
+    lexemes_.push_back(lexeme);
+    if (classify(text_, at_).kind != Class::other) return;
+    const std::size_t length = value_length(at_, exact);
+    if (function(length)) return;
+    add_word(length, may_have_weight);
+  }
+
+  // The word here, of that length, and the weight at its end.
+  void add_word(std::size_t length, bool may_have_weight) {
+    const std::size_t begin = at_;
+    const auto parts = weighted_word(text_.substr(begin, length));
+    if (!may_have_weight || !parts) {
+      add(LexemeKind::word, begin, length);
+      return;
     }
+    add(LexemeKind::word, begin, parts->word.size());
+    add(LexemeKind::weight, begin + parts->word.size() + 1, parts->weight.size());
+  }
+
+  // `^3`, if it stands here and nothing but a space or bracket behind it.
+  void weight_behind() {
+    if (at_ >= text_.size() || text_[at_] != '^') return;
+    const std::size_t length = value_length(at_, false);
+    if (is_weight(text_.substr(at_ + 1, length - 1))) {
+      add(LexemeKind::weight, at_ + 1, length - 1);
+    }
+  }
+
+  // `first50` with a bracket right behind it.
+  bool function(std::size_t length) {
+    const std::size_t end = at_ + length;
+    if (end >= text_.size() || text_[end] != '(') return false;
+    const std::optional<unsigned> number = function_number(text_.substr(at_, length));
+    if (!number) return false;
+    add(LexemeKind::function, at_, length, nullptr, *number);
     return true;
   }
 
@@ -255,18 +398,34 @@ class Lexer {
     const std::size_t begin = at_;
     const std::size_t length = value_length(begin, false);
     const std::string_view word = text_.substr(begin, length);
-    add(kind_of(word), begin, length);
-    warn_if_field_like(word, begin);
-  }
-
-  LexemeKind kind_of(std::string_view word) const {
     const bool behind_sign = !lexemes_.empty() && (lexemes_.back().kind == LexemeKind::plus ||
                                                    lexemes_.back().kind == LexemeKind::minus);
-    if (behind_sign) return LexemeKind::word;
-    if (word == "AND") return LexemeKind::op_and;
-    if (word == "OR") return LexemeKind::op_or;
-    if (word == "NOT") return LexemeKind::op_not;
-    return LexemeKind::word;
+    const Operator found = behind_sign ? Operator{} : operator_of(word);
+    if (found.kind != LexemeKind::word) {
+      add(found.kind, begin, length, nullptr, found.number);
+      return;
+    }
+    if (function(length)) return;
+    add_word(length, true);
+    warn_if_field_like(word, begin);
+    warn_if_operator_like(word, begin);
+  }
+
+  // `near/5`, `NEAR`: they say what they were meant for.
+  void warn_if_operator_like(std::string_view word, std::size_t begin) {
+    if (word == "NEAR" || word == "ONEAR") {
+      diagnostics_.warn(begin, std::string(word) + " needs a distance to be an operator, as in " +
+                                   std::string(word) + "/5; it is searched as a word");
+      return;
+    }
+    if (word.size() < 6 || word.find('/') == std::string_view::npos) return;
+    std::string upper(word);
+    for (char& c : upper) {
+      if (is_lower(c)) c = static_cast<char>(c - 'a' + 'A');
+    }
+    if (operator_of(upper).kind == LexemeKind::word) return;
+    diagnostics_.warn(begin,
+                      quoted(word) + " is searched as words; the operator is written " + upper);
   }
 
   // `headlin:tariffs`, `Person:rubio`; not `https://...`, `12:30`, nor the colon behind "Note:".
@@ -296,8 +455,9 @@ class Lexer {
 }  // namespace
 
 std::string_view kind_name(LexemeKind kind) {
-  static constexpr std::array<std::string_view, 11> names{
-      "word", "phrase", "field", "AND", "OR", "NOT", "plus", "minus", "open", "close", "end"};
+  static constexpr std::array<std::string_view, 20> names{
+      "word",   "phrase", "field", "AND",      "OR",     "NOT",  "NEAR",  "ONEAR", "SENT",  "PARA",
+      "fields", "like",   "query", "function", "weight", "plus", "minus", "open",  "close", "end"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -306,7 +466,7 @@ std::vector<Lexeme> lex(std::string_view text, Diagnostics& diagnostics) {
 }
 
 bool is_operator_word(std::string_view text) {
-  return text == "AND" || text == "OR" || text == "NOT";
+  return operator_of(text).kind != LexemeKind::word;
 }
 
 bool needs_quotes(std::string_view text) {

@@ -19,8 +19,17 @@ enum class LexemeKind : std::uint8_t {
   op_and,
   op_or,
   op_not,
-  plus,   ///< the sign before a word, phrase, field or bracket
-  minus,  ///< likewise
+  op_near,   ///< NEAR/5, with its number
+  op_onear,  ///< ONEAR/5, likewise
+  op_sent,
+  op_para,
+  fields,    ///< `{headline,byline}:`, likewise
+  like,      ///< `like:`, with a word or phrase right behind it
+  saved,     ///< `query:`, likewise
+  function,  ///< `first50`, with its number, an opening bracket right behind it
+  weight,    ///< `3` of `^3`, right behind a word, phrase or closing bracket
+  plus,      ///< the sign before a word, phrase, field or bracket
+  minus,     ///< likewise
   open,
   close,
   end,  ///< the last lexeme, always there
@@ -35,13 +44,14 @@ struct Lexeme {
   std::size_t offset = 0;       ///< byte where it starts in the query text
   std::size_t text_offset = 0;  ///< byte where `text` does: behind the quote of a phrase
   const Field* field = nullptr;  ///< of a field
+  unsigned number = 0;           ///< of NEAR/5, ONEAR/5, first50, atleast5; huge if too large
 };
 
 /// Never fails. `text` must be valid UTF-8 and outlive the lexemes. Linear in its length. Warns of
 /// unmatched quotes, of fields without a value, and of words that look like a field but are none.
 std::vector<Lexeme> lex(std::string_view text, Diagnostics& diagnostics);
 
-/// Would these characters, standing alone, be read as an operator? `AND`, `OR`, `NOT`.
+/// Would these characters, standing alone, be read as an operator? `AND`, `NEAR/5`, `SENT`.
 bool is_operator_word(std::string_view text);
 
 /// Must `text` stand in quotes behind `field:` to be read back as the same value?

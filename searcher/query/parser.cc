@@ -1,7 +1,10 @@
 #include "searcher/query/parser.h"
 
+#include <cstdlib>
 #include <string>
+#include <utility>
 
+#include "searcher/query/leaf.h"
 #include "searcher/query/limits.h"
 
 namespace morgue::query {
@@ -27,6 +30,10 @@ class Parser {
         case LexemeKind::word:
         case LexemeKind::phrase:
         case LexemeKind::field:
+        case LexemeKind::fields:
+        case LexemeKind::like:
+        case LexemeKind::saved:
+        case LexemeKind::function:
         case LexemeKind::plus:
         case LexemeKind::minus:
         case LexemeKind::open:
@@ -37,6 +44,11 @@ class Parser {
           break;
         case LexemeKind::op_and:
         case LexemeKind::op_or:
+        case LexemeKind::op_near:
+        case LexemeKind::op_onear:
+        case LexemeKind::op_sent:
+        case LexemeKind::op_para:
+        case LexemeKind::weight:
         case LexemeKind::close:
         case LexemeKind::end:
           break;
@@ -69,6 +81,7 @@ class Parser {
         if (depth_ > 0) break;
         diagnostics_.warn(here().offset, "this bracket was never opened; it is left out");
         ++at_;
+        if (here().kind == LexemeKind::weight) ++at_;
         continue;
       }
       Operand operand = any();
@@ -176,6 +189,12 @@ class Parser {
   Operand one() {
     Operand out;
     out.offset = here().offset;
+    read_signs(out);
+    out.node = near(out.joined);
+    return out;
+  }
+
+  void read_signs(Operand& out) {
     while (true) {
       if (operator_here(LexemeKind::op_not) || here().kind == LexemeKind::minus) {
         ++out.negations;
@@ -186,8 +205,105 @@ class Parser {
       }
       ++at_;
     }
-    out.node = primary();
+  }
+
+  struct NearOperator {
+    Nearness nearness = Nearness::near;
+    unsigned distance = 0;
+    bool negated = false;
+    std::size_t lexemes = 0;  // 0: there is none here
+    friend bool operator==(const NearOperator&, const NearOperator&) = default;
+  };
+
+  // NEAR/5 or NOT NEAR/5 and the like, if something follows to join.
+  NearOperator near_operator() const {
+    NearOperator out;
+    out.negated = here().kind == LexemeKind::op_not;
+    const std::size_t at = out.negated ? at_ + 1 : at_;
+    if (at + 1 >= lexemes_.size() || !starts_operand_[at + 1]) return {};
+    const Lexeme& lexeme = lexemes_[at];
+    switch (lexeme.kind) {
+      case LexemeKind::op_near:
+        break;
+      case LexemeKind::op_onear:
+        out.nearness = Nearness::near_in_order;
+        break;
+      case LexemeKind::op_sent:
+        out.nearness = Nearness::sentence;
+        break;
+      case LexemeKind::op_para:
+        out.nearness = Nearness::paragraph;
+        break;
+      default:
+        return {};
+    }
+    out.distance = lexeme.number;
+    out.lexemes = out.negated ? 2 : 1;
+    const bool counts = lexeme.kind == LexemeKind::op_near || lexeme.kind == LexemeKind::op_onear;
+    if (counts) check_number(lexeme, max_near_distance, "a distance", "NEAR/5");
     return out;
+  }
+
+  void check_number(const Lexeme& lexeme, unsigned most, const char* what,
+                    const char* example) const {
+    if (lexeme.number >= 1 && lexeme.number <= most) return;
+    throw diagnostics_.error(lexeme.offset,
+                             quoted(lexeme.text) + " has no number that can be meant: it takes " +
+                                 what + " from 1 to " + std::to_string(most),
+                             std::string("as in ") + example);
+  }
+
+  // a NEAR/5 b NOT SENT c, from the left.
+  std::optional<Node> near(bool& joined) {
+    const std::size_t offset = here().offset;
+    std::optional<Node> left = weighted();
+    NearOperator last;
+    std::size_t chain = 0;
+    for (NearOperator next = near_operator(); next.lexemes > 0; next = near_operator()) {
+      if (++chain > max_near_chain) {
+        throw diagnostics_.error(
+            here().offset,
+            "more than " + std::to_string(max_near_chain) + " things are to stand near each other",
+            "ask for fewer, as in (tariff NEAR/10 minister) AND (tariff NEAR/10 market)");
+      }
+      joined = true;
+      if (chain > 1 && !(next == last)) brackets_assumed_ = true;
+      last = next;
+      at_ += next.lexemes;
+      Operand operand;
+      operand.offset = here().offset;
+      read_signs(operand);
+      operand.node = weighted();
+      std::vector<Node> right;
+      settle(std::move(operand), right);
+      if (right.empty()) continue;
+      if (!left) {
+        left = std::move(right.front());
+        continue;
+      }
+      left = Node{Near{next.nearness, next.distance, next.negated, Child(std::move(*left)),
+                       Child(std::move(right.front()))},
+                  offset};
+    }
+    return left;
+  }
+
+  // a^3
+  std::optional<Node> weighted() {
+    const std::size_t offset = here().offset;
+    std::optional<Node> node = primary();
+    if (here().kind != LexemeKind::weight) return node;
+    const Lexeme& weight = here();
+    ++at_;
+    if (!node) return node;
+    const double value = std::strtod(std::string(weight.text).c_str(), nullptr);
+    if (!(value > 0) || value > max_weight) {
+      throw diagnostics_.error(
+          weight.offset,
+          "a weight is more than 0 and at most " + std::to_string(static_cast<int>(max_weight)),
+          "as in tariffs^3 or tariffs^0.5");
+    }
+    return Node{Weighted{std::string(weight.text), Child(std::move(*node))}, offset};
   }
 
   std::optional<Node> primary() {
@@ -199,15 +315,29 @@ class Parser {
         return leaf(lexeme);
       case LexemeKind::field:
         return fielded();
+      case LexemeKind::fields:
+        return of_each_field();
+      case LexemeKind::like:
+      case LexemeKind::saved:
+        return named();
+      case LexemeKind::function:
+        return call();
       case LexemeKind::open:
         return group();
       case LexemeKind::op_and:
       case LexemeKind::op_or:
       case LexemeKind::op_not:
+      case LexemeKind::op_near:
+      case LexemeKind::op_onear:
+      case LexemeKind::op_sent:
+      case LexemeKind::op_para:
         diagnostics_.warn(lexeme.offset, std::string(lexeme.text) +
                                              " has nothing to join here; it is searched as a word");
         ++at_;
         return leaf(lexeme);
+      case LexemeKind::weight:
+        ++at_;
+        break;
       case LexemeKind::plus:
       case LexemeKind::minus:
       case LexemeKind::close:
@@ -217,27 +347,77 @@ class Parser {
     return std::nullopt;  // a sign before an unmatched quote and nothing else
   }
 
-  Node leaf(const Lexeme& lexeme) const {
-    if (takes_values(context_->kind)) {
-      return {Value{std::string(lexeme.text)}, lexeme.text_offset};
+  Node leaf(const Lexeme& lexeme) {
+    count_leaf(lexeme);
+    return leaf_node(lexeme, *context_, diagnostics_);
+  }
+
+  // Brackets count as well: {headline,byline}: reads what is in them twice.
+  void count_leaf(const Lexeme& lexeme) {
+    if (++leaves_ <= max_query_leaves) return;
+    throw diagnostics_.error(lexeme.offset,
+                             "the query has more than " + std::to_string(max_query_leaves) +
+                                 " parts up to here, counted once for each field",
+                             "name fewer fields, or ask in several queries");
+  }
+
+  // like:id, query:name
+  Node named() {
+    const Lexeme& name = lexemes_[at_++];
+    const Lexeme& value = lexemes_[at_++];
+    if (name.kind == LexemeKind::like) return {Like{std::string(value.text)}, name.offset};
+    return {Saved{std::string(value.text)}, name.offset};
+  }
+
+  // first50(a)
+  std::optional<Node> call() {
+    const Lexeme& name = lexemes_[at_++];
+    Function function = Function::allcaps;
+    if (name.text == "caps") function = Function::caps;
+    if (name.text.front() == 'f') function = Function::first;
+    if (name.text.substr(0, 2) == "at") function = Function::atleast;
+    if (function == Function::first) {
+      check_number(name, max_first_words, "a number of words", "first50(tariffs)");
     }
-    if (lexeme.kind == LexemeKind::phrase) {
-      return {Phrase{std::string(lexeme.text)}, lexeme.offset};
+    if (function == Function::atleast) {
+      check_number(name, max_mentions, "a number of mentions", "atleast5(tariffs)");
     }
-    // In capitals it would be an operator when the tree is written out.
-    if (lexeme.text == "AND") return {Word{"and"}, lexeme.offset};
-    if (lexeme.text == "OR") return {Word{"or"}, lexeme.offset};
-    if (lexeme.text == "NOT") return {Word{"not"}, lexeme.offset};
-    return {Word{std::string(lexeme.text)}, lexeme.offset};
+    std::optional<Node> operand = group();
+    if (!operand) return operand;
+    return Node{Call{function, name.number, Child(std::move(*operand))}, name.offset};
+  }
+
+  // {headline,byline}:x is headline:x OR byline:x.
+  std::optional<Node> of_each_field() {
+    const Lexeme& names = here();
+    const std::size_t value = ++at_;
+    std::vector<Node> operands;
+    std::string_view rest = names.text;
+    while (true) {
+      const std::size_t comma = rest.find(',');
+      Lexeme name{LexemeKind::field, rest.substr(0, comma), names.offset, names.offset,
+                  find_field(rest.substr(0, comma))};
+      at_ = value;
+      if (std::optional<Node> node = of_one_field(name)) operands.push_back(std::move(*node));
+      if (comma == std::string_view::npos) break;
+      rest.remove_prefix(comma + 1);
+    }
+    return join<Or>(std::move(operands), names.offset).node;
   }
 
   // The lexer has seen to it that a value follows.
-  std::optional<Node> fielded() {
-    const Lexeme& name = here();
-    const Field* outer = context_;
-    context_ = name.field;
-    ++at_;
-    std::optional<Node> operand = here().kind == LexemeKind::open ? group() : leaf(lexemes_[at_++]);
+  std::optional<Node> fielded() { return of_one_field(lexemes_[at_++]); }
+
+  std::optional<Node> of_one_field(const Lexeme& name) {
+    const Field* outer = std::exchange(context_, name.field);
+    std::optional<Node> operand;
+    if (here().kind == LexemeKind::open) {
+      operand = group();
+    } else if (here().kind == LexemeKind::function) {
+      operand = call();
+    } else {
+      operand = leaf(lexemes_[at_++]);
+    }
     context_ = outer;
     if (!operand) return operand;
     if (Not* negated = std::get_if<Not>(&operand->is)) {
@@ -259,6 +439,7 @@ class Parser {
           open.offset, "brackets stand more than " + std::to_string(max_query_depth) + " deep here",
           "take brackets away that are not needed, or put the words in quotes");
     }
+    count_leaf(open);
     ++depth_;
     ++at_;
     std::optional<Node> inside = list();
@@ -281,6 +462,7 @@ class Parser {
   std::size_t depth_ = 0;
   const Field* context_ = &field(FieldId::text);
   bool brackets_assumed_ = false;
+  std::size_t leaves_ = 0;
 };
 
 }  // namespace

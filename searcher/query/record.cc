@@ -7,6 +7,7 @@
 namespace morgue::query {
 
 void Record::count_terms(std::size_t terms, std::size_t offset) {
+  if (budget()) budget()->check_time();
   term_count_ += terms;
   if (term_count_ > max_query_terms) {
     throw diagnostics_.error(
@@ -14,6 +15,15 @@ void Record::count_terms(std::size_t terms, std::size_t offset) {
         "the query is longer than " + std::to_string(max_query_terms) + " terms from here on",
         "leave words out, or ask in several queries");
   }
+}
+
+void Record::count_expansions(std::size_t words, std::size_t offset) {
+  expansion_count_ += words;
+  if (expansion_count_ <= max_all_expansions) return;
+  throw diagnostics_.error(offset,
+                           "the patterns of this query stand for more than " +
+                               std::to_string(max_all_expansions) + " words up to here",
+                           "write more letters of some of them, or ask in several queries");
 }
 
 void Record::add_meaning(const std::string& term, std::string meaning) {

@@ -27,9 +27,14 @@ class Record {
   [[nodiscard]] std::chrono::sys_days today() const {
     return options_.today ? *options_.today : local_today();
   }
+  [[nodiscard]] const TranslateOptions& options() const { return options_; }
+  [[nodiscard]] const match::BudgetPtr& budget() const { return options_.budget; }
 
   /// Throws QueryError once the query has more terms than it may.
   void count_terms(std::size_t terms, std::size_t offset);
+
+  /// The same for the words that patterns stand for.
+  void count_expansions(std::size_t words, std::size_t offset);
 
   void add_meaning(const std::string& term, std::string meaning);
   void add_note(std::string note) { notes_.push_back(std::move(note)); }
@@ -48,6 +53,7 @@ class Record {
   Diagnostics& diagnostics_;
   TranslateOptions options_;
   std::size_t term_count_ = 0;
+  std::size_t expansion_count_ = 0;
   std::vector<Highlight> highlights_;
   std::unordered_set<std::string> highlighted_;
   std::vector<Explanation::Term> terms_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "searcher/query/lexer.h"
+#include "searcher/query/word_form.h"
 
 namespace morgue::query {
 
@@ -28,9 +29,6 @@ bool is_condition(const Node& node, const Field& context) {
   };
   return std::visit(
       Overloaded{
-          [&](const Word&) { return context.narrows; },
-          [&](const Phrase&) { return context.narrows; },
-          [&](const Value&) { return context.narrows; },
           [&](const And& node_and) { return all(node_and.operands); },
           [&](const Or& node_or) { return all(node_or.operands); },
           [&](const Not& node_not) { return is_condition(*node_not.operand, context); },
@@ -39,14 +37,25 @@ bool is_condition(const Node& node, const Field& context) {
                                [&](const Item& item) { return is_condition(item.node, context); });
           },
           [&](const Fielded& fielded) { return is_condition(*fielded.operand, *fielded.field); },
+          [&](const Near& near) {
+            return is_condition(*near.left, context) && is_condition(*near.right, context);
+          },
+          [&](const Call& call) { return is_condition(*call.operand, context); },
+          [&](const Weighted& weighted) { return is_condition(*weighted.operand, context); },
+          [](const Like&) { return false; },
+          [](const Saved&) { return false; },
+          [&](const auto& /*word or value*/) { return context.narrows; },
       },
       node.is);
 }
 
 namespace {
 
-bool begins_with_sign(std::string_view text) {
-  return !text.empty() && (text.front() == '+' || text.front() == '-');
+bool begins_with_sign(const Node& node) {
+  const Weighted* weighted = std::get_if<Weighted>(&node.is);
+  const Word* word = std::get_if<Word>(weighted != nullptr ? &weighted->operand->is : &node.is);
+  return word != nullptr && !word->text.empty() &&
+         (word->text.front() == '+' || word->text.front() == '-');
 }
 
 // Values beside others are quoted unless nothing in them could be taken for anything else.
@@ -65,7 +74,21 @@ class Printer {
   void print(const Node& node) {
     std::visit(Overloaded{
                    [&](const Word& word) { out_ += word.text; },
+                   [&](const Exact& exact) { (out_ += '=') += exact.text; },
+                   [&](const Pattern& pattern) { out_ += pattern.text; },
+                   [&](const Fuzzy& fuzzy) {
+                     (out_ += fuzzy.text) += '~';
+                     if (fuzzy.distance != 1) out_ += std::to_string(fuzzy.distance);
+                   },
                    [&](const Phrase& phrase) { quote(phrase.text); },
+                   [&](const Like& like) { named("like:", like.id); },
+                   [&](const Saved& saved) { named("query:", saved.name); },
+                   [&](const Near& near) { print_near(near); },
+                   [&](const Call& call) {
+                     out_ += function_text(call);
+                     bracket(*call.operand);
+                   },
+                   [&](const Weighted& weighted) { print_weighted(weighted); },
                    [&](const Value& value) {
                      if (is_plain(value.text)) {
                        out_ += value.text;
@@ -98,9 +121,38 @@ class Printer {
     out_ += ')';
   }
 
+  void named(std::string_view what, std::string_view name) {
+    out_ += what;
+    if (needs_quotes(name)) {
+      quote(name);
+    } else {
+      out_ += name;
+    }
+  }
+
   static bool is_compound(const Node& node) {
     return std::holds_alternative<And>(node.is) || std::holds_alternative<Or>(node.is) ||
-           std::holds_alternative<List>(node.is);
+           std::holds_alternative<List>(node.is) || std::holds_alternative<Near>(node.is);
+  }
+
+  // Of the same operator several need no brackets; any other operand does that is not one thing.
+  void print_near(const Near& near) {
+    const Near* inner = std::get_if<Near>(&near.left->is);
+    if (inner != nullptr && inner->same_operator(near)) {
+      print(*near.left);
+    } else {
+      print_near_operand(*near.left);
+    }
+    (((out_ += ' ') += operator_text(near)) += ' ');
+    print_near_operand(*near.right);
+  }
+
+  void print_near_operand(const Node& node) {
+    if (std::holds_alternative<Not>(node.is)) {
+      bracket(node);
+    } else {
+      print_operand(node);
+    }
   }
 
   void print_operand(const Node& node) {
@@ -124,8 +176,7 @@ class Printer {
       if (i > 0) out_ += ' ';
       if (item.role == Role::must) out_ += '+';
       if (item.role == Role::must_not) out_ += '-';
-      const Word* word = std::get_if<Word>(&item.node.is);
-      if (item.role != Role::may && word != nullptr && begins_with_sign(word->text)) {
+      if (item.role != Role::may && begins_with_sign(item.node)) {
         bracket(item.node);  // "-" "-x" would be read as text
       } else {
         print_operand(item.node);
@@ -133,18 +184,48 @@ class Printer {
     }
   }
 
+  // Without brackets only what is read as the same again.
+  void print_weighted(const Weighted& weighted) {
+    const Node& operand = *weighted.operand;
+    const Fielded* fielded = std::get_if<Fielded>(&operand.is);
+    const Node& inner = fielded != nullptr ? *fielded->operand : operand;
+    bool bare = std::holds_alternative<Phrase>(inner.is) || std::holds_alternative<Call>(inner.is);
+    if (is_word(inner)) {
+      const std::string text = canonical(inner);
+      bare = text.find(':') == std::string::npos &&
+             weighted_word(text + '^' + weighted.weight).has_value();
+    }
+    if (fielded != nullptr && (is_compound(inner) || std::holds_alternative<Not>(inner.is))) {
+      bare = true;
+    }
+    if (bare) {
+      print(operand);
+    } else {
+      bracket(operand);
+    }
+    (out_ += '^') += weighted.weight;
+  }
+
+  static bool is_word(const Node& node) {
+    return std::holds_alternative<Word>(node.is) || std::holds_alternative<Exact>(node.is) ||
+           std::holds_alternative<Pattern>(node.is) || std::holds_alternative<Fuzzy>(node.is);
+  }
+
   void print_fielded(const Fielded& fielded) {
     out_ += fielded.field->name;
     out_ += ':';
     const Node& operand = *fielded.operand;
     if (const Value* value = std::get_if<Value>(&operand.is)) {
-      if (needs_quotes(value->text)) {
+      const bool splits =
+          fielded.field->kind == FieldKind::person && weighted_word(value->text).has_value();
+      if (splits || needs_quotes(value->text)) {
         quote(value->text);
       } else {
         out_ += value->text;
       }
-    } else if (std::holds_alternative<Word>(operand.is) ||
-               std::holds_alternative<Phrase>(operand.is)) {
+    } else if (is_word(operand) || std::holds_alternative<Phrase>(operand.is) ||
+               (std::holds_alternative<Call>(operand.is) &&
+                fielded.field->kind != FieldKind::exact)) {
       print(operand);
     } else {
       bracket(operand);
@@ -164,6 +245,26 @@ class TreePrinter {
     ++depth_;
     std::visit(Overloaded{
                    [&](const Word& word) { leaf("word ", word.text); },
+                   [&](const Exact& exact) { leaf("exact ", exact.text); },
+                   [&](const Pattern& pattern) { leaf("pattern ", pattern.text); },
+                   [&](const Fuzzy& fuzzy) {
+                     leaf("fuzzy ", fuzzy.text + '~' + std::to_string(fuzzy.distance));
+                   },
+                   [&](const Like& like) { leaf("like ", like.id); },
+                   [&](const Saved& saved) { leaf("query ", saved.name); },
+                   [&](const Near& near) {
+                     leaf(operator_text(near), {});
+                     print(*near.left);
+                     print(*near.right);
+                   },
+                   [&](const Call& call) {
+                     leaf(function_text(call), {});
+                     print(*call.operand);
+                   },
+                   [&](const Weighted& weighted) {
+                     leaf("weight ", weighted.weight);
+                     print(*weighted.operand);
+                   },
                    [&](const Phrase& phrase) { leaf("phrase ", '"' + phrase.text + '"'); },
                    [&](const Value& value) { leaf("value ", value.text); },
                    [&](const And& node_and) { branch("and", node_and.operands); },
@@ -215,6 +316,35 @@ class TreePrinter {
 };
 
 }  // namespace
+
+std::string operator_text(const Near& near) {
+  std::string out = near.negated ? "NOT " : "";
+  switch (near.nearness) {
+    case Nearness::near:
+      return out + "NEAR/" + std::to_string(near.distance);
+    case Nearness::near_in_order:
+      return out + "ONEAR/" + std::to_string(near.distance);
+    case Nearness::sentence:
+      return out + "SENT";
+    case Nearness::paragraph:
+      break;
+  }
+  return out + "PARA";
+}
+
+std::string function_text(const Call& call) {
+  switch (call.function) {
+    case Function::first:
+      return "first" + std::to_string(call.number);
+    case Function::atleast:
+      return "atleast" + std::to_string(call.number);
+    case Function::caps:
+      return "caps";
+    case Function::allcaps:
+      break;
+  }
+  return "allcaps";
+}
 
 std::string canonical(const Node& node) {
   Printer printer;

@@ -40,10 +40,41 @@ struct Word {
   friend bool operator==(const Word&, const Word&) = default;
 };
 
-/// Words side by side, each in just this form.
+/// Words side by side, each in just this form; `{words}` in any form of theirs, `*` any one word.
 struct Phrase {
   std::string text;
   friend bool operator==(const Phrase&, const Phrase&) = default;
+};
+
+/// `=running`: just this form; with its accents, if it has any.
+struct Exact {
+  std::string text;  ///< without the sign
+  friend bool operator==(const Exact&, const Exact&) = default;
+};
+
+/// `gov*`, `wom?n`: the words of the archive that are spelt so.
+struct Pattern {
+  std::string text;
+  friend bool operator==(const Pattern&, const Pattern&) = default;
+};
+
+/// `rubbio~2`: the words of the archive within so many edits.
+struct Fuzzy {
+  std::string text;
+  unsigned distance = 1;
+  friend bool operator==(const Fuzzy&, const Fuzzy&) = default;
+};
+
+/// `like:id`: articles with the words of that one. The id `-` is a text that came with the query.
+struct Like {
+  std::string id;
+  friend bool operator==(const Like&, const Like&) = default;
+};
+
+/// `query:name`: what the user has under that name.
+struct Saved {
+  std::string name;
+  friend bool operator==(const Saved&, const Saved&) = default;
 };
 
 /// What a field of values takes: a name, a date, a number, a title of a section.
@@ -80,9 +111,43 @@ struct Fielded {
   friend bool operator==(const Fielded&, const Fielded&) = default;
 };
 
+/// How near two things must stand.
+enum class Nearness : std::uint8_t { near, near_in_order, sentence, paragraph };
+
+/// `left NEAR/5 right`, `left NOT SENT right` and so on.
+struct Near {
+  Nearness nearness = Nearness::near;
+  unsigned distance = 0;  ///< of near and near_in_order
+  bool negated = false;
+  Child left;
+  Child right;
+  [[nodiscard]] bool same_operator(const Near& other) const {
+    return nearness == other.nearness && distance == other.distance && negated == other.negated;
+  }
+  friend bool operator==(const Near&, const Near&) = default;
+};
+
+/// `first50(operand)` and others with brackets.
+enum class Function : std::uint8_t { first, atleast, caps, allcaps };
+struct Call {
+  Function function = Function::first;
+  unsigned number = 0;  ///< of first and atleast
+  Child operand;
+  friend bool operator==(const Call&, const Call&) = default;
+};
+
+/// `operand^3`: counts so many times as much for the rank.
+struct Weighted {
+  std::string weight;  ///< as written, so that it can be written again
+  Child operand;
+  friend bool operator==(const Weighted&, const Weighted&) = default;
+};
+
 /// Trees compare by what they say, not by where in the text they say it.
 struct Node {
-  std::variant<Word, Phrase, Value, And, Or, Not, List, Fielded> is;
+  std::variant<Word, Exact, Pattern, Fuzzy, Phrase, Value, Like, Saved, And, Or, Not, List, Fielded,
+               Near, Call, Weighted>
+      is;
   std::size_t offset = 0;  ///< byte of the query text where it starts
   friend bool operator==(const Node& a, const Node& b) { return a.is == b.is; }
 };
@@ -116,6 +181,10 @@ bool is_condition(const Node& node, const Field& context);
 /// The query written again from its tree: brackets where they are needed or make it clearer. Parsed
 /// again it gives an equal tree.
 std::string canonical(const Node& node);
+
+/// `NEAR/5`, `NOT SENT`; `first50`.
+std::string operator_text(const Near& near);
+std::string function_text(const Call& call);
 
 /// One node a line, indented by two spaces for each step into the tree.
 std::string tree_text(const Node& node);

@@ -2,7 +2,9 @@
 
 #include <morgue/error.h>
 
+#include <cstdlib>
 #include <optional>
+#include <stdexcept>
 #include <unordered_map>
 #include <utility>
 
@@ -12,6 +14,9 @@
 #include "searcher/query/parser.h"
 #include "searcher/query/part.h"
 #include "searcher/query/record.h"
+#include "searcher/query/saved.h"
+#include "searcher/query/similar.h"
+#include "searcher/query/span_translator.h"
 #include "searcher/query/syntax.h"
 #include "searcher/query/value_translator.h"
 #include "searcher/query/word_translator.h"
@@ -24,7 +29,11 @@ namespace {
 class Translator {
  public:
   Translator(Analyzer& analyzer, Record& record)
-      : words_(analyzer, record), values_(analyzer, record) {}
+      : analyzer_(analyzer),
+        record_(record),
+        words_(analyzer, record),
+        values_(analyzer, record),
+        spans_(words_, values_, record) {}
 
   std::optional<Part> translate(const Node& node) { return translate(node, 1); }
 
@@ -34,8 +43,6 @@ class Translator {
   MaybePart translate(const Node& node, unsigned count) {
     return std::visit(
         Overloaded{
-            [&](const Word& word) { return words_.keyword(word.text, place(node, count)); },
-            [&](const Phrase& phrase) { return words_.phrase(phrase.text, place(node, count)); },
             [&](const Value& value) -> MaybePart {
               return values_.translate(value.text, *context_, node.offset, negated_);
             },
@@ -53,12 +60,52 @@ class Translator {
               context_ = outer;
               return part;
             },
+            [&](const Near&) { return translate_spans(node, count); },
+            [&](const Call& call) -> MaybePart {
+              if (call.function == Function::first || call.function == Function::atleast) {
+                return translate_spans(node, count);
+              }
+              const Capitals wanted =
+                  call.function == Function::caps ? Capitals::first : Capitals::all;
+              const Capitals outer = std::exchange(capitals_, wanted);
+              MaybePart part = translate(*call.operand, count);
+              capitals_ = outer;
+              return part;
+            },
+            [&](const Weighted& weighted) { return translate_weighted(weighted, node, count); },
+            [&](const Like& like) -> MaybePart {
+              return similar_to(like.id, node.offset, analyzer_, record_);
+            },
+            [&](const Saved& saved) -> MaybePart {
+              throw std::logic_error("query:" + saved.name + " was not put into the tree");
+            },
+            [&](const auto& /*word*/) { return words_.part(node, place(node, count)); },
         },
         node.is);
   }
 
   Place place(const Node& node, unsigned count) const {
-    return {context_, node.offset, negated_, count};
+    return {context_, node.offset, negated_, count, capitals_};
+  }
+
+  MaybePart translate_spans(const Node& node, unsigned count) {
+    std::optional<Spans> found = spans_.translate(node, place(node, count));
+    if (!found) return std::nullopt;
+    return verified(*found, record_.budget());
+  }
+
+  MaybePart translate_weighted(const Weighted& weighted, const Node& node, unsigned count) {
+    MaybePart part = translate(*weighted.operand, count);
+    if (!part) return part;
+    if (!part->weighted) {
+      record_.diagnostics().warn(node.offset, "conditions do not count for the rank: the weight ^" +
+                                                  weighted.weight + " means nothing here");
+      return part;
+    }
+    // Inside a negation nothing ranks; what is empty has no weight to be scaled.
+    if (inside_negations_ > 0 || part->query.empty()) return part;
+    const double factor = std::strtod(weighted.weight.c_str(), nullptr);
+    return Part{Xapian::Query(factor, part->query), true};
   }
 
   MaybePart translate_negated(const Node& node) {
@@ -102,7 +149,9 @@ class Translator {
       leaf = &*fielded->operand;
     }
     if (!field->narrows || field->several) return nullptr;
-    if (std::holds_alternative<Word>(leaf->is) || std::holds_alternative<Phrase>(leaf->is)) {
+    if (std::holds_alternative<Word>(leaf->is) || std::holds_alternative<Phrase>(leaf->is) ||
+        std::holds_alternative<Exact>(leaf->is) || std::holds_alternative<Pattern>(leaf->is) ||
+        std::holds_alternative<Fuzzy>(leaf->is)) {
       return field;
     }
     const Value* value = std::get_if<Value>(&leaf->is);
@@ -183,9 +232,13 @@ class Translator {
     return counts;
   }
 
+  Analyzer& analyzer_;
+  Record& record_;
   WordTranslator words_;
   ValueTranslator values_;
+  SpanTranslator spans_;
   const Field* context_ = &field(FieldId::text);
+  Capitals capitals_ = Capitals::any;
   bool negated_ = false;  // an even number of negations cancels out
   std::size_t inside_negations_ = 0;
 };
@@ -228,9 +281,16 @@ Translation translate(std::string_view text, const Vocabulary& vocabulary, Analy
 
   Translation out;
   const std::vector<Lexeme> lexemes = lex(text, diagnostics);
-  const std::optional<Node> tree = parse(lexemes, diagnostics);
+  std::optional<Node> tree = parse(lexemes, diagnostics);
   Record record(vocabulary, diagnostics, options);
+  if (tree && options.explain) {
+    out.explanation.tree = tree_text(*tree);
+    out.explanation.canonical = canonical(*tree);
+  }
   if (tree) {
+    for (std::string& note : put_saved(*tree, options.saved, diagnostics)) {
+      record.add_note(std::move(note));
+    }
     std::optional<Part> part = Translator(analyzer, record).translate(*tree);
     if (part) out.query = finished(std::move(*part));
     if (!part) diagnostics.warn("there is nothing to search for in this query");
@@ -239,10 +299,6 @@ Translation translate(std::string_view text, const Vocabulary& vocabulary, Analy
   }
   if (options.explain) {
     explain_tokens(text, lexemes, out.explanation);
-    if (tree) {
-      out.explanation.tree = tree_text(*tree);
-      out.explanation.canonical = canonical(*tree);
-    }
     out.explanation.xapian_query = out.query.get_description();
     out.explanation.terms = record.take_terms();
     out.explanation.notes = record.take_notes();

@@ -15,6 +15,7 @@
 
 #include "common/analyzer.h"
 #include "common/fields.h"
+#include "searcher/match/budget.h"
 #include "searcher/query/limits.h"
 
 namespace morgue::query {
@@ -37,12 +38,20 @@ class Vocabulary {
   [[nodiscard]] virtual int latest_year() const = 0;
   /// How many articles bear the term.
   [[nodiscard]] virtual std::uint64_t frequency(const std::string& term) const = 0;
+  /// The archive itself: its list of terms, and the words of an article.
+  [[nodiscard]] virtual const Xapian::Database& database() const = 0;
 };
 
 /// What a translation needs besides the text.
 struct TranslateOptions {
   /// Fill the explanation.
   bool explain = false;
+  /// Time for scanning the archive's words and, later, for the query's matches; null: no end.
+  match::BudgetPtr budget;
+  /// What `query:name` stands for.
+  const std::map<std::string, std::string>* saved = nullptr;
+  /// What `like:-` stands for.
+  const std::string* similar_text = nullptr;
   /// The day from which words such as yesterday count; nothing: today.
   std::optional<std::chrono::sys_days> today;
 };
@@ -70,8 +79,9 @@ struct Translation {
 };
 
 /// Text -> tokens -> tree -> Xapian::Query. Throws QueryError for misuse of a known field or
-/// operator, and beyond the limits below. The query may refer to `vocabulary`'s archive but not to
-/// `vocabulary` nor to `analyzer`.
+/// operator, and beyond the limits of limits.h; Error(limit) when the budget is used up. The query
+/// may refer to `vocabulary`'s archive and to the budget, but not to `vocabulary` nor to
+/// `analyzer`.
 Translation translate(std::string_view text, const Vocabulary& vocabulary, Analyzer& analyzer,
                       const TranslateOptions& options = {});
 

@@ -8,6 +8,7 @@
 #include "common/text.h"
 #include "searcher/query/date_argument.h"
 #include "searcher/query/number_argument.h"
+#include "searcher/query/word_form.h"
 
 namespace morgue::query {
 
@@ -141,8 +142,15 @@ void ValueTranslator::warn_if_absent(const std::string& term, std::string_view t
   record_.diagnostics().warn(offset, std::move(message));
 }
 
-Part ValueTranslator::person(std::string_view text, std::size_t offset, bool negated) {
-  const std::vector<std::string> words = name_words(clean_text(text));
+// The words of a name that names somebody.
+std::vector<std::string> ValueTranslator::checked_name(std::string_view text,
+                                                       std::size_t offset) const {
+  std::vector<std::string> words = name_words(clean_text(text));
+  if (is_pattern(text)) {
+    throw record_.diagnostics().error(
+        offset, "person: takes a name and no pattern: " + quoted(text),
+        std::string(field(FieldId::person).example) + "; or search the text: " + std::string(text));
+  }
   if (words.empty()) {
     throw record_.diagnostics().error(offset, quoted(text) + " is not a name",
                                       std::string(field(FieldId::person).example));
@@ -152,6 +160,23 @@ Part ValueTranslator::person(std::string_view text, std::size_t offset, bool neg
         offset, "initials alone name nobody: " + quoted(text),
         "add the surname, as in person:m.rubio; or search the letters as words");
   }
+  return words;
+}
+
+std::optional<Spans> ValueTranslator::mentions(std::string_view text, std::size_t offset,
+                                               bool negated) {
+  // The article's people, which the words of a name are looked up in, are the candidates.
+  Part people = person(text, offset, negated);
+  match::AnyTerm mentioned{{}, true};
+  for (const std::string& name : names_like(checked_name(text, offset), text, offset)) {
+    mentioned.terms.push_back(std::string(field(FieldId::person).prefix) + name);
+  }
+  record_.count_terms(mentioned.terms.size(), offset);
+  return Spans{match::make_spans(std::move(mentioned)), std::move(people)};
+}
+
+Part ValueTranslator::person(std::string_view text, std::size_t offset, bool negated) {
+  const std::vector<std::string> words = checked_name(text, offset);
   if (!negated) highlight_name(text);
   if (words.size() == 1) {
     const std::string word = cut_at_character(words.front(), max_word_bytes);

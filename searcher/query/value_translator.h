@@ -3,6 +3,7 @@
 #define MORGUE_SEARCHER_QUERY_VALUE_TRANSLATOR_H
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "common/fields.h"
 #include "searcher/query/part.h"
 #include "searcher/query/record.h"
+#include "searcher/query/word_translator.h"
 
 namespace morgue::query {
 
@@ -23,11 +25,15 @@ class ValueTranslator {
   /// negated is not highlighted.
   Part translate(std::string_view text, const Field& field, std::size_t offset, bool negated);
 
+  /// Where the text speaks of a person; nothing, after a warning, if nobody has that name.
+  std::optional<Spans> mentions(std::string_view text, std::size_t offset, bool negated);
+
  private:
   Part date(std::string_view text, std::size_t offset);
   Part number(std::string_view text, const Field& field, std::size_t offset);
   Part exact(std::string_view text, const Field& field, std::size_t offset);
   Part person(std::string_view text, std::size_t offset, bool negated);
+  std::vector<std::string> checked_name(std::string_view text, std::size_t offset) const;
   std::vector<std::string> names_like(const std::vector<std::string>& words, std::string_view text,
                                       std::size_t offset);
   void note_names(std::string_view text, const std::vector<std::string>& names);

@@ -4,7 +4,10 @@
 #include <utility>
 
 #include "common/text.h"
-#include "searcher/match/in_zone.h"
+#include "searcher/match/budget.h"
+#include "searcher/match/native.h"
+#include "searcher/match/spans.h"
+#include "searcher/query/phrase_parts.h"
 
 namespace morgue::query {
 
@@ -48,6 +51,38 @@ std::string words_of(const std::vector<Token>& tokens) {
 
 }  // namespace
 
+Part verified(const Spans& spans, const match::BudgetPtr& budget) {
+  if (spans.candidates.query.empty()) return spans.candidates;
+  if (const std::optional<Query> native = match::native_query(spans.tree)) {
+    return {Query(Query::OP_FILTER, spans.candidates.query, match::within_budget(*native, budget)),
+            spans.candidates.weighted};
+  }
+  return {Query(Query::OP_FILTER, spans.candidates.query, match::spans(spans.tree, budget)),
+          spans.candidates.weighted};
+}
+
+std::optional<Part> WordTranslator::part(const Node& node, const Place& place) {
+  const bool plain = place.capitals == Capitals::any;
+  if (const Word* word = std::get_if<Word>(&node.is); word != nullptr && plain) {
+    return keyword(word->text, place);
+  }
+  if (const Exact* exact = std::get_if<Exact>(&node.is); exact != nullptr && plain) {
+    return accented(exact->text, place);
+  }
+  if (const Phrase* text = std::get_if<Phrase>(&node.is); text != nullptr && plain) {
+    const std::vector<PhrasePart> parts = phrase_parts(text->text);
+    if (parts.empty()) return phrase(text->text, place);
+    if (parts.size() == 1 && parts.front().kind == PhrasePart::Kind::words) {
+      return phrase(parts.front().text, place);
+    }
+  } else if (plain && place.field->kind != FieldKind::zone) {
+    return expanded(expand(node, place), place);
+  }
+  std::optional<Spans> found = spans(node, place);
+  if (!found) return std::nullopt;
+  return verified(*found, record_.budget());
+}
+
 std::optional<Part> WordTranslator::keyword(std::string_view text, const Place& place) {
   if (!analyze(text, place)) return std::nullopt;
   if (has_lost_sign(text)) {
@@ -63,10 +98,11 @@ std::optional<Part> WordTranslator::phrase(std::string_view text, const Place& p
   return row(place);
 }
 
-bool WordTranslator::analyze(std::string_view text, const Place& place) {
+bool WordTranslator::analyze(std::string_view text, const Place& place, bool warns) {
   clean_ = clean_text(text);
   analyzer_.analyze(clean_, tokens_);
   if (!tokens_.empty()) return true;
+  if (!warns) return false;
   record_.diagnostics().warn(place.offset,
                              text.empty() ? std::string("there is nothing between these quotes")
                                           : quoted(text) + " holds no word to search for");
@@ -94,7 +130,8 @@ Part WordTranslator::single(const Place& place) {
     for (const std::string& form : in_text) note += ' ' + form;
     record_.add_note(std::move(note));
   }
-  return {Query(Query::OP_FILTER, query, match::in_zone(place.field->id, {std::move(in_text)})),
+  return {Query(Query::OP_FILTER, query,
+                match::in_zone(place.field->id, {std::move(in_text)}, record_.budget())),
           true};
 }
 
@@ -112,12 +149,14 @@ Part WordTranslator::row(const Place& place) {
     slots.reserve(terms.size());
     for (const std::string& term : terms) slots.push_back({term});
     const Query all(Query::OP_AND, terms.begin(), terms.end());
-    return {Query(Query::OP_FILTER, all, match::in_zone(place.field->id, std::move(slots))), true};
+    return {Query(Query::OP_FILTER, all,
+                  match::in_zone(place.field->id, std::move(slots), record_.budget())),
+            true};
   }
   if (terms.size() == 1) return {Query(terms.front(), place.count), weighted};
-  return {Query(Query::OP_PHRASE, terms.begin(), terms.end(),
-                static_cast<Xapian::termcount>(terms.size())),
-          weighted};
+  const Query phrase(Query::OP_PHRASE, terms.begin(), terms.end(),
+                     static_cast<Xapian::termcount>(terms.size()));
+  return {match::within_budget(phrase, record_.budget()), weighted};
 }
 
 // The terms that stand for any form of the word: its stems in each language of the archive, and the

@@ -215,3 +215,55 @@ TEST_CASE("indexing the corpus again changes nothing") {
   INFO(verified.err);
   CHECK(verified.status == 0);
 }
+
+namespace {
+
+// The queries between .EX and .EE, or .RS and .RE, of the manual's page, one a line.
+std::vector<std::string> manual_examples(const std::string& begin, const std::string& end) {
+  std::ifstream in(fs::path(MORGUE_SOURCE_DIR) / "searcher/query/man/morgue-query.7");
+  REQUIRE(in);
+  std::vector<std::string> out;
+  bool inside = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line == begin || line == end) {
+      inside = line == begin;
+    } else if (inside) {
+      const std::map<std::string, std::string> escapes{{"\\-", "-"}, {"\\(:e", "\u00EB"}};
+      for (const auto& [from, to] : escapes) {
+        for (std::size_t at = line.find(from); at != std::string::npos; at = line.find(from)) {
+          line.replace(at, from.size(), to);
+        }
+      }
+      out.push_back(line);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("every example of the query manual finds something in the corpus, without a warning") {
+  const std::vector<std::string> queries = manual_examples(".EX", ".EE");
+  CHECK(queries.size() > 60);
+  for (const std::string& query : queries) {
+    CAPTURE(query);
+    const Ended ended = run(morgue::test::morgue_search({"-a", archive(), "--count", "--", query}));
+    CHECK(ended.status == 0);
+    CHECK(ended.err.empty());
+  }
+}
+
+TEST_CASE("the manual's examples with names find something where there is what they name") {
+  const morgue::test::Scratch scratch;
+  const std::string saved = (scratch.path() / "queries").string();
+  std::ofstream(saved) << "shipping\tferry OR query:harbour\nharbour\tharbour AND tunnel\n";
+  const std::vector<std::string> queries = manual_examples(".RS", ".RE");
+  CHECK(queries.size() == 3);
+  for (const std::string& query : queries) {
+    CAPTURE(query);
+    const Ended ended = run(
+        morgue::test::morgue_search({"-a", archive(), "--saved", saved, "--count", "--", query}));
+    CHECK(ended.status == 0);
+    CHECK(ended.err.empty());
+  }
+}

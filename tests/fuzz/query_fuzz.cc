@@ -1,12 +1,16 @@
 // Any bytes as a query, all the way from text to matches. What must hold:
-// - nothing is thrown but QueryError, with a place and a hint;
+// - nothing is thrown but QueryError, with a place and a hint, and Error(limit) when the time is
+// over;
 // - the query written again from its tree is read as the same tree;
 // - Xapian takes the query.
 #include <morgue/error.h>
 
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -41,12 +45,23 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(again.has_value() && *again == *tree, "written again it is the same");
       }
     }
-    const Translation translation = morgue::test::translate(text, archive, true);
+    static morgue::Analyzer analyzer;
+    static const std::map<std::string, std::string> saved{
+        {"x", "tariffs NEAR/5 market"}, {"y", "-query:x date:2025"}, {"z", "query:z"}};
+    static const std::string story = "The tariff on frozen herring has closed the market.";
+    TranslateOptions options;
+    options.explain = true;
+    options.budget = std::make_shared<morgue::match::Budget>(std::chrono::seconds(5));
+    options.saved = &saved;
+    options.similar_text = &story;
+    const Translation translation = translate(text, archive, analyzer, options);
     require(!translation.query.empty() || !translation.warnings.empty(),
             "who gets nothing to search for is told so");
     require(archive.ranked(translation.query).size() <= 6, "no article is found twice");
   } catch (const morgue::QueryError& error) {
     require(error.column() > 0 && !error.hint().empty(), "errors say where and what to do");
+  } catch (const morgue::Error& error) {
+    require(error.code() == morgue::ErrorCode::limit, "nothing else is thrown");
   }
   return 0;
 }

@@ -30,7 +30,6 @@ class Arena {
   [[nodiscard]] std::size_t memory() const { return memory_; }
 
  private:
-
   void grow(std::size_t size) {
     const std::size_t bytes = (size + huge_page - 1) / huge_page * huge_page;
     // Not cleared: every byte is written before it is read.

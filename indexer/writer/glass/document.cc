@@ -87,11 +87,11 @@ std::uint32_t DocumentEncoder::add_terms(EncodedDocument& out, const Document& d
     if (term.name.empty()) refuse(term.name, "is empty");
     if (term.name.size() > max_term_bytes) refuse(term.name, "is too long");
     const std::size_t common = common_bytes(before, term.name);
-    const bool ascends = common == before.size() ? common < term.name.size()
-                                                 : common < term.name.size() &&
-                                                       static_cast<unsigned char>(before[common]) <
-                                                           static_cast<unsigned char>(
-                                                               term.name[common]);
+    const bool ascends =
+        common == before.size()
+            ? common < term.name.size()
+            : common < term.name.size() && static_cast<unsigned char>(before[common]) <
+                                               static_cast<unsigned char>(term.name[common]);
     if (!ascends) refuse(term.name, "is out of order");
     check_positions(term);
 
@@ -101,8 +101,7 @@ std::uint32_t DocumentEncoder::add_terms(EncodedDocument& out, const Document& d
     if (key_size > max_term_key_bytes) refuse(term.name, "is too long, with its zero bytes");
     if (!term.positions.empty()) end = put_positions(end, term.positions);
     // What is known of the name holds for the key if nothing in it had to be escaped.
-    add_posting(out, key, key_size, end, term.wdf,
-                key_size == term.name.size() ? term.hash : 0);
+    add_posting(out, key, key_size, end, term.wdf, key_size == term.name.size() ? term.hash : 0);
 
     char* item = list_.room(list_bytes + term.name.size());
     if (before.empty()) {

@@ -41,8 +41,7 @@ Inverter::Inverter(Inverter&&) noexcept = default;
 Inverter& Inverter::operator=(Inverter&&) noexcept = default;
 
 Inverter::Entry& Inverter::entry(std::uint32_t number) const {
-  return static_cast<Entry*>(
-      blocks_[number / entries_per_block].get())[number % entries_per_block];
+  return static_cast<Entry*>(blocks_[number / entries_per_block].get())[number % entries_per_block];
 }
 
 std::size_t Inverter::memory() const {

@@ -104,8 +104,8 @@ class ListWriter {
   std::uint32_t last_docid_ = 0;
 };
 
-/// Reads lists, of a file or of what is still in memory. Takes a buffer of 128 KiB or the size of the
-/// longest list, more only for a payload that is longer.
+/// Reads lists, of a file or of what is still in memory. Takes a buffer of 128 KiB or the size of
+/// the longest list, more only for a payload that is longer.
 class ListReader {
  public:
   explicit ListReader(std::filesystem::path path) : source_(std::move(path)) {}

@@ -5,7 +5,7 @@ _morgue_search() {
   COMPREPLY=()
   case $previous in
     -a | --archive) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-    --queries) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --queries | --saved) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --dialect) mapfile -t COMPREPLY < <(compgen -W 'morgue lexis factiva lucene' -- "$current"); return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'relevance newest oldest' -- "$current"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text json jsonl trec' -- "$current"); return ;;
@@ -17,11 +17,12 @@ _morgue_search() {
       if [[ $current == *,* ]]; then before=${current%,*},; fi
       mapfile -t COMPREPLY < <(compgen -P "$before" -W "$names" -- "${current##*,}")
       return ;;
-    --id | -n | --limit | --now | --offset | --snippet-length) return ;;
+    --id | -n | --limit | --now | --offset | --snippet-length | --timeout) return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --id --sort -n --limit --offset --count --exact-total --feedback --now
-      --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-fields -V --version' \
+    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --saved --id --sort -n --limit --offset --count --exact-total --feedback
+      --now --timeout --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-query
+      --help-fields -V --version' \
       -- "$current")
   fi
 }

@@ -9,6 +9,7 @@ _arguments -s -S -A '-*' \
   '*'{-a,--archive}'[the archive; several times, several searched as one]:archive:_files -/' \
   '--queries[many queries from a file]:file:_files' \
   '--dialect[where the query was pasted from]:dialect:(morgue lexis factiva lucene)' \
+  '--saved[what query\:name stands for]:file:_files' \
   '--id[print the article of that id, whole]:id:' \
   '--sort[which come first]:order:(relevance newest oldest)' \
   {-n,--limit}'[how many articles]:number:' \
@@ -17,6 +18,7 @@ _arguments -s -S -A '-*' \
   '--exact-total[count all matches for the total]' \
   '--feedback[words of the best articles add to the rank]' \
   '--now[the day that yesterday and last-week count from]:day:' \
+  '--timeout[end a search that takes longer, in seconds]:seconds:' \
   '--format[how to print]:format:(text json jsonl trec)' \
   '--show[what of each article]:fields:_morgue_search_show' \
   '--snippet-length[longest passage, in characters]:number:' \
@@ -25,6 +27,7 @@ _arguments -s -S -A '-*' \
   '--color[when to use colours]:when:(auto always never)' \
   '--no-pager[never page long output]' \
   {-h,--help}'[a summary of the options]' \
+  '--help-query[the query language in short]' \
   '--help-fields[the fields that a query can name]' \
   {-V,--version}'[the version]' \
   '*:query:'

@@ -15,6 +15,7 @@
 #include <morgue/error.h>
 #include <morgue/result.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -80,6 +81,15 @@ struct Request {
   /// The day from which words such as yesterday and last-week count. Unknown: today, as this
   /// machine's clock and time zone have it. Set it where the same query must mean the same days.
   Date now;
+  /// How long the search may take until it is ended by Error(limit); 0 for as long as it needs. It
+  /// is kept to within some 30 ms, but for opening the lists of thousands of words (150 ms) and for
+  /// reading the hits. Raise it for proximity of common words on large archives.
+  std::chrono::milliseconds timeout{10'000};
+  /// What `query:name` stands for, by name. Read only where the query names one.
+  std::map<std::string, std::string> saved_queries;
+  /// What `like:-` stands for: a text in UTF-8 of any length; its words are counted, which costs as
+  /// much as indexing it. Nothing: `like:-` is an error.
+  std::optional<std::string> similar_text;
 };
 
 /// What an archive holds.
@@ -114,11 +124,11 @@ class Archive {
   Archive& operator=(Archive&&) noexcept;
 
   /// Hits are read whole before it returns. Throws QueryError for a query that cannot be meant,
-  /// Error(bad_argument) for a request out of range, Error(archive_changed) if writers kept
-  /// overtaking it.
+  /// Error(bad_argument) for a request out of range, Error(limit) for one that took too long or has
+  /// too much to compare, Error(archive_changed) if writers kept overtaking it.
   Results search(const Request& request);
 
-  /// Exactly how many articles match.
+  /// Exactly how many articles match, with the timeout of a Request.
   std::uint64_t count(const std::string& query);
 
   /// The article of that id, whole; nothing if there is none.

@@ -1,7 +1,7 @@
 #include "indexer/document.h"
 
-#include <algorithm>
 #include <rapidcheck.h>
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
 #include <string>
@@ -163,9 +163,9 @@ std::string all_terms(const IndexDocument& document) {
 }
 
 TEST_CASE("what a builder has seen before changes nothing in what it builds") {
-  const std::vector<std::string> words{"tariff",  "Tariffs", "TARIFFS", "café",   "cafe",  "Rubio's",
-                                       "U.S.",    "1,234",   "running", "Straße", "McKay", "don't",
-                                       "Ukraine", "and",     "the",     "The"};
+  const std::vector<std::string> words{
+      "tariff",  "Tariffs", "TARIFFS", "café",  "cafe",    "Rubio's", "U.S.", "1,234",
+      "running", "Straße",  "McKay",   "don't", "Ukraine", "and",     "the",  "The"};
   DocumentBuilder experienced;
   CHECK(rc::check([&] {
     Article article = sample();

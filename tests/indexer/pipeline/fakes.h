@@ -82,9 +82,9 @@ class FakeWriter : public Writer {
   }
 
   std::map<std::string, Stored> stored;
-  std::vector<std::string> order;    // of all that was added
+  std::vector<std::string> order;         // of all that was added
   std::vector<std::string> dictionaries;  // that were set
-  std::vector<std::size_t> commits;  // how many had been added at each
+  std::vector<std::size_t> commits;       // how many had been added at each
   std::size_t batch = 1'000'000'000;
   std::size_t uncommitted = 0;
   std::string throws_at;

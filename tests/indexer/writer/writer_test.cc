@@ -73,8 +73,9 @@ IndexDocument document_by_hand() {
   document.id_term = "Qa";
   document.content_hash = "12345678";
   document.data = "stored";
-  static const std::vector<DocumentTerm> terms{{"Lxx", 0, {}},       {"Qa", 0, {}},      {"RTunnel", 0, words.first(2)},
-                    {"XBZ", 0, zones}, {"Ztunnel", 5, {}}, {"tunnel", 4, words}};
+  static const std::vector<DocumentTerm> terms{
+      {"Lxx", 0, {}},    {"Qa", 0, {}},      {"RTunnel", 0, words.first(2)},
+      {"XBZ", 0, zones}, {"Ztunnel", 5, {}}, {"tunnel", 4, words}};
   document.terms = terms;
   document.values = {{0, "20240506"}, {6, "12345678"}};
   document.relations = {{"Ztunnel", "tunnels"}, {"XWruiz", "ana ruiz"}};

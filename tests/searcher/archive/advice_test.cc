@@ -103,6 +103,8 @@ TEST_CASE("what finds nothing is answered with spellings that the archive has") 
        {"harbor gazette@9: harbour gazette (30)"},
        "source:\"harbour gazette\""},
       {"\"herring markt\"", {"markt@1: market (29)"}, "\"herring market\""},
+      {"herrign NEAR/5 market", {"herrign@1: herring (29)"}, "herring NEAR/5 market"},
+      {"headline:atleast2(tarrifs^3)", {"tarrifs@19: tariffs (30)"}, ""},
       {"xyzzyplugh", {}, ""},
       {"date:2031", {}, ""},
   };
@@ -145,6 +147,8 @@ TEST_CASE("what finds nothing is told part by part why") {
   CHECK(parts(ask("lighthouse NOT painted")) == Texts{"lighthouse@1: 1", "NOT painted@16: 30"});
   CHECK(parts(ask("headline:(velmouth AND herring)")) ==
         Texts{"headline:velmouth@11: 30", "headline:herring@24: 0"});
+  CHECK(parts(ask("market NEAR/1 lighthouse")) ==
+        Texts{"market NEAR/1 lighthouse@1: 0", "market@1: 29", "lighthouse@15: 1"});
   CHECK(parts(ask("herring")) == Texts{});
 }
 

@@ -2,7 +2,9 @@
 #include <morgue/archive.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -260,5 +262,44 @@ TEST_CASE("a query of nothing finds nothing and says so") {
     CHECK(results.total.exact());
     CHECK(results.total.estimate == 0);
     CHECK_FALSE(results.warnings.empty());
+  }
+}
+
+TEST_CASE("what a query names comes with the request") {
+  TemporaryArchive folder;
+  fill(folder, 30);
+  Archive archive(path_of(folder));
+  Request request = ask("query:birds NEAR/3 stood");
+  request.exact_total = true;
+  CHECK_THROWS_AS(archive.search(request), morgue::QueryError);
+  request.saved_queries["birds"] = "heron* OR gull";
+  CHECK(archive.search(request).total.lower == 10);
+
+  request.query = "like:-";
+  CHECK_THROWS_AS(archive.search(request), morgue::QueryError);
+  request.similar_text = "Herons stand there.";
+  CHECK(archive.search(request).total.lower == 10);
+}
+
+TEST_CASE("a search that is out of time is an error in every order and never a short answer") {
+  TemporaryArchive folder;
+  fill(folder, 30);
+  Archive archive(path_of(folder));
+  std::string query;
+  for (int i = 0; i < 4000; ++i) query += "*qqq ";
+  for (const Sort sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
+    Request request = ask("ferry NEAR/9 crossing " + query);
+    request.sort = sort;
+    request.timeout = std::chrono::milliseconds(0);
+    CHECK(archive.search(request).hits.size() == 10);
+    request.timeout = std::chrono::milliseconds(1);
+    const std::optional<Error> error = error_of([&] { archive.search(request); });
+    REQUIRE(error);
+    CHECK(error->code() == ErrorCode::limit);
+    CHECK_FALSE(error->hint().empty());
+    request.timeout = std::chrono::milliseconds(-1);
+    const std::optional<Error> negative = error_of([&] { archive.search(request); });
+    REQUIRE(negative);
+    CHECK(negative->code() == ErrorCode::bad_argument);
   }
 }

@@ -76,13 +76,33 @@ bool same_best(const Xapian::Query& query) {
 
 TEST_CASE("Pruning is off for the shapes in which it loses matches and on for the others") {
   const std::vector<std::pair<std::string, bool>> table{
-      {"W", false},          {"W W W W", false},        {"P", false},
-      {"W P", false},        {"W AND (W OR P)", false}, {"W W date:2025", false},
-      {"+W W W", false},     {"+W +W W", false},        {"+P W", false},
-      {"W -(W W P)", false}, {"W W P", true},           {"W (W AND W) W", true},
-      {"(W P) OR W", true},  {"W W P date:2025", true}, {"W AND (W W P)", true},
-      {"+W P", true},        {"+W W P", true},          {"+(W OR W) W", true},
-      {"+W W body:W", true}, {"W W (+W P)", true},
+      {"W", false},
+      {"W W W W", false},
+      {"P", false},
+      {"W P", false},
+      {"W AND (W OR P)", false},
+      {"W W date:2025", false},
+      {"+W W W", false},
+      {"+W +W W", false},
+      {"+P W", false},
+      {"W -(W W P)", false},
+      {"W W P", true},
+      {"W (W AND W) W", true},
+      {"(W P) OR W", true},
+      {"W W P date:2025", true},
+      {"W AND (W W P)", true},
+      {"+W P", true},
+      {"+W W P", true},
+      {"+(W OR W) W", true},
+      {"+W W body:W", true},
+      {"W W (+W P)", true},
+      {"W^3 W", false},
+      {"P (W W)^2", true},
+      {"W (W P)^2", true},
+      {"W W P^3", true},
+      {"W NEAR/5 W", false},
+      {"W (W NEAR/5 W) W", true},
+      {"+W (W SENT W)", true},
   };
   std::minstd_rand random(3);
   for (const auto& [shape, off] : table) {
@@ -95,7 +115,9 @@ TEST_CASE("Pruning is off for the shapes in which it loses matches and on for th
 TEST_CASE("The first ten hits are the best ten of all") {
   std::minstd_rand random(11);
   for (const char* shape : {"W W P", "W P P", "+W P", "+W W P", "+(W OR W) W", "+(W OR P) W",
-                            "W W body:W P", "W (W AND W) P", "+P W W", "W P", "W AND (W OR P)"}) {
+                            "W W body:W P", "P (W W)^2", "W^3 W P^0.5", "W W (W NEAR/3 W)",
+                            "+W (W SENT W)", "W (W NOT NEAR/1 W) (W W)^4", "+W first20(W) W",
+                            "W (W AND W) P", "+P W W", "W P", "W AND (W OR P)"}) {
     for (int i = 0; i < 200; ++i) {
       const std::string text = fill(shape, random);
       CAPTURE(text);

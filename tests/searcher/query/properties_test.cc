@@ -38,7 +38,11 @@ std::string any_pieces() {
       " ", " ", " ", "a", "b", "tariffs", "é", "\"", "“", "”", "(", ")", "+", "-", "--", ":", "AND",
       "OR", "NOT", "and", "headline:", "title:", "person:", "source:", "url:", "id:", "date:",
       "words:", "lead:", "foo:", "2025", "2025-10", "..", ">", "<=", "900", "https://", "/", "*",
-      "covid-19", "AT&T", "C++", "50%", "\xFF", "\n", std::string(1, '\0'), "\u200B", "港口"));
+      "covid-19", "AT&T", "C++", "50%", "\xFF", " NEAR/5 ", " ONEAR/2 ", " SENT ", " PARA ",
+      " NOT NEAR/3 ", "NEAR", "near/5", "NEAR/0", "first50(", "atleast2(", "caps(", "allcaps(",
+      "first", "^3", "^0.5", "^", "~", "~2", "=", "*", "?", "gov*", "m?rket", "{", "}",
+      "{headline,lead}:", "{person,body}:", "like:a", "like:-", "query:", "query:x",
+      "\"{fish market}\"", "\"fish * now\"", "\n", std::string(1, '\0'), "\u200B", "港口"));
   std::string out;
   for (const std::string& piece : pieces) out += piece;
   return out;
@@ -77,7 +81,12 @@ TEST_CASE("No text is refused with anything but an error about the query") {
 TEST_CASE("A query written again from its tree is read as the same tree") {
   const auto same = [](const std::string& text) {
     if (!morgue::is_valid_utf8(text)) return;
-    const std::optional<Node> tree = read(text);
+    std::optional<Node> tree;
+    try {
+      tree = read(text);
+    } catch (const QueryError&) {
+      return;  // NEAR/0: there is no tree to be written
+    }
     if (!tree) return;
     const std::string written = canonical(*tree);
     RC_LOG(text);

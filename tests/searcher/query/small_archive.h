@@ -21,7 +21,7 @@ class SmallArchive : public query::Vocabulary {
  public:
   explicit SmallArchive(const std::vector<Article>& articles, int shards = 1);
 
-  [[nodiscard]] const Xapian::Database& database() const { return database_; }
+  [[nodiscard]] const Xapian::Database& database() const override { return database_; }
 
   /// Ids of all articles that match, best first.
   [[nodiscard]] std::vector<std::string> ranked(const Xapian::Query& query) const;

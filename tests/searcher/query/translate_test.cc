@@ -251,7 +251,7 @@ TEST_CASE("Warnings name what was searched instead of what was written") {
   CHECK(warnings("C++ 50%") ==
         Lines{"1: \"C++\" is searched as \"c\"", "5: \"50%\" is searched as \"50\""});
   CHECK(warnings("AT&T") == Lines{"1: \"AT&T\" is searched as the phrase \"at t\""});
-  CHECK(warnings("tarif*") == Lines{"1: \"tarif*\" is searched as \"tarif\""});
+  CHECK(warnings("tarif*").empty());
   CHECK(warnings("it's covid-19") == Lines{});
   CHECK(warnings("a - b") == Lines{"3: \"-\" holds no word to search for"});
   CHECK(warnings("\"\" a") == Lines{"1: there is nothing between these quotes"});
@@ -350,11 +350,13 @@ class Crowd : public morgue::query::Vocabulary {
     return keys;
   }
   std::vector<std::string> stem_forms(std::string_view) const override { return {}; }
+  const Xapian::Database& database() const override { return none_; }
   int earliest_year() const override { return 0; }
   int latest_year() const override { return 0; }
   std::uint64_t frequency(const std::string&) const override { return 1; }
 
  private:
+  Xapian::Database none_;
   std::size_t people_;
   std::vector<std::string> languages_{"en"};
 };

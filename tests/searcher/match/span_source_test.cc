@@ -4,19 +4,21 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <optional>
 #include <stdexcept>
 
 #include "common/analyzer.h"
 #include "common/text.h"
-#include "searcher/match/in_zone.h"
-#include "searcher/match/zone_source.h"
+#include "searcher/match/native.h"
+#include "searcher/match/span_source.h"
+#include "searcher/match/spans.h"
 #include "tests/searcher/query/small_archive.h"
 
 using morgue::Analyzer;
 using morgue::Article;
 using morgue::FieldId;
 using morgue::match::in_zone;
-using morgue::match::ZoneSource;
+using morgue::match::SpanSource;
 using morgue::test::SmallArchive;
 
 namespace {
@@ -110,6 +112,14 @@ Words any_words() {
   return out;
 }
 
+morgue::match::SpanTree any_tree() {
+  morgue::match::Row row;
+  for (std::vector<std::string>& forms : any_words()) {
+    row.words.push_back(make_spans(morgue::match::AnyTerm{std::move(forms)}));
+  }
+  return make_spans(morgue::match::InZone{FieldId::body, make_spans(std::move(row))});
+}
+
 FieldId any_zone() {
   return *rc::gen::element(FieldId::body, FieldId::lead, FieldId::caption);
 }
@@ -176,11 +186,11 @@ TEST_CASE("Words in a zone may be joined with anything else in a query") {
   }));
 }
 
-TEST_CASE("A zone source moves by next and skip_to and check alike") {
+TEST_CASE("A span source moves by next and skip_to and check alike") {
   CHECK(rc::check([] {
     const std::vector<Article> articles = any_articles();
     const SmallArchive archive(articles);
-    ZoneSource by_next(FieldId::body, any_words());
+    SpanSource by_next(any_tree());
     by_next.init(archive.database());
     std::vector<Xapian::docid> all;
     for (by_next.next(0); !by_next.at_end(); by_next.next(0)) all.push_back(by_next.get_docid());
@@ -205,6 +215,53 @@ TEST_CASE("A zone source moves by next and skip_to and check alike") {
       if (settled && !matches && !by_check->at_end()) RC_ASSERT(by_check->get_docid() > wanted);
     }
   }));
+}
+
+TEST_CASE("What Xapian can tell by itself it tells as the source does") {
+  using namespace morgue::match;
+  CHECK(rc::check([] {
+    const std::vector<Article> articles = any_articles();
+    const SmallArchive archive(articles, *rc::gen::inRange(1, 3));
+    // Words of the headline stand at the same positions as those of the text.
+    const auto word = [] {
+      AnyTerm out;
+      const std::string prefix = *rc::gen::element<std::string>("", "", "S");
+      const int forms = *rc::gen::inRange(1, 3);
+      for (int i = 0; i < forms; ++i) out.terms.push_back(prefix + any_word());
+      return make_spans(std::move(out));
+    };
+    for (int i = 0; i < 10; ++i) {
+      SpanTree tree;
+      if (*rc::gen::inRange(0, 3) == 0) {
+        tree = make_spans(Row{{word(), word(), word()}});
+      } else {
+        const auto kind = *rc::gen::element(Relation::Kind::near, Relation::Kind::near_in_order);
+        tree = make_spans(Relation{kind, *rc::gen::inRange(1U, 6U), false, word(), word()});
+      }
+      const std::optional<Xapian::Query> native = native_query(tree);
+      if (!native) continue;
+      RC_LOG(native->get_description());
+      RC_ASSERT(archive.matching(*native) == archive.matching(spans(tree)));
+    }
+  }));
+  // Only what its operators take is given to them.
+  const SpanTree plain = make_spans(AnyTerm{{"ash"}});
+  const SpanTree other = make_spans(AnyTerm{{"elm", "fir"}});
+  const SpanTree row = make_spans(Row{{plain, other}});
+  const auto near = [](const SpanTree& a, const SpanTree& b, bool negated = false) {
+    return make_spans(Relation{Relation::Kind::near, 3, negated, a, b});
+  };
+  CHECK(native_query(row));
+  CHECK(native_query(near(plain, other)));
+  CHECK_FALSE(native_query(near(plain, plain)));
+  CHECK_FALSE(native_query(near(plain, make_spans(AnyTerm{{"Selm"}}))));
+  CHECK_FALSE(native_query(near(plain, other, true)));
+  CHECK_FALSE(native_query(near(row, other)));
+  CHECK_FALSE(native_query(near(near(plain, other), plain)));
+  CHECK_FALSE(native_query(make_spans(Row{{plain, nullptr, other}})));
+  CHECK_FALSE(native_query(near(plain, make_spans(AnyTerm{{"XNx"}, true}))));
+  CHECK_FALSE(native_query(near(plain, make_spans(AnyTerm{}))));
+  CHECK_FALSE(native_query(make_spans(InZone{FieldId::body, row})));
 }
 
 TEST_CASE("The lead is the standfirst and the first paragraph of the body") {
