@@ -9,11 +9,15 @@
 #include "common/fields.h"
 #include "common/stored_article.h"
 #include "common/text.h"
+#include "searcher/advice.h"
 #include "searcher/calendar.h"
 #include "searcher/date_order.h"
 #include "searcher/match/budget.h"
+#include "searcher/match/feedback.h"
+#include "searcher/match/proximity.h"
 #include "searcher/match/pruning.h"
 #include "searcher/match/ranking.h"
+#include "searcher/query/dialect/translate_pasted.h"
 #include "searcher/query/translate.h"
 #include "searcher/reader.h"
 #include "searcher/result/snippet.h"
@@ -43,6 +47,10 @@ void check(const Request& request) {
   check_range("offset", request.offset, 0, most_offset);
   check_range("limit", request.limit, 0, most_limit);
   check_range("snippet length", request.snippet_length, least_snippet, most_snippet);
+  if (request.now.known() && request.now.precision() < DatePrecision::day) {
+    throw Error(ErrorCode::bad_argument, "now is no day: " + request.now.iso(),
+                "It is a day, as in 2025-10-27.");
+  }
 }
 
 /// Measures the stages of a search; only looks at the clock when asked to explain.
@@ -81,31 +89,48 @@ Total total_of(const Xapian::MSet& matches) {
           matches.get_matches_upper_bound()};
 }
 
-/// How many match, without ranking them.
-std::uint64_t count_matches(const Xapian::Database& database, const Xapian::Query& query) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const Total known = total_of(enquire.get_mset(0, 0));
-  if (known.exact()) return known.lower;
-  return enquire.get_mset(0, 0, database.get_doccount()).get_matches_estimated();
-}
-
-Page search_by_relevance(const Xapian::Database& database, const Xapian::Query& query,
+Page search_by_relevance(const Xapian::Database& database, const query::Translation& translation,
                          const Request& request) {
   Xapian::Enquire enquire(database);
-  enquire.set_query(query);
+  enquire.set_query(translation.query);
   enquire.set_weighting_scheme(match::ranking());
   const Xapian::doccount articles = database.get_doccount();
-  const Xapian::MSet matches = enquire.get_mset(
-      static_cast<Xapian::doccount>(request.offset), static_cast<Xapian::doccount>(request.limit),
-      request.exact_total ? articles : match::least_checked(query, articles));
+  match::Proximity proximity(database, match::close_words(database, translation.highlights));
+  // What is ranked again is ranked whole, whichever page of it is asked for.
+  const bool again = proximity.counts() && request.limit > 0 && request.offset < match::reranked;
+  const auto first = static_cast<Xapian::doccount>(again ? 0 : request.offset);
+  const auto last = static_cast<Xapian::doccount>(
+      std::max(request.offset + request.limit, again ? match::reranked : 0));
+  const Xapian::doccount checked =
+      request.exact_total ? articles : match::least_checked(translation.query, articles);
   Page page;
+  Xapian::MSet matches = enquire.get_mset(first, last - first, checked);
   page.total = total_of(matches);
+  if (request.feedback && request.limit > 0) {
+    std::vector<std::string> words;
+    const Xapian::MSet best = request.offset == 0 ? matches : enquire.get_mset(0, match::reranked);
+    enquire.set_query(match::with_feedback(enquire, translation.query, best, words));
+    matches = enquire.get_mset(first, last - first);
+    if (request.explain) {
+      std::string note = "words added from the best articles:";
+      for (const std::string& word : words) note += ' ' + word;
+      page.notes.push_back(std::move(note));
+    }
+  }
   page.entries.reserve(matches.size());
   for (Xapian::MSetIterator match = matches.begin(); match != matches.end(); ++match) {
     page.entries.push_back({*match, match.get_weight()});
   }
+  if (!again) return page;
+  const auto begin = page.entries.begin();
+  const auto end = begin + static_cast<std::ptrdiff_t>(
+                               std::min<std::size_t>(page.entries.size(), match::reranked));
+  for (auto entry = begin; entry != end; ++entry) entry->score += proximity.score(entry->docid);
+  std::stable_sort(begin, end,
+                   [](const Page::Entry& a, const Page::Entry& b) { return a.score > b.score; });
+  const std::size_t skipped = std::min<std::size_t>(request.offset, page.entries.size());
+  page.entries.erase(begin, begin + static_cast<std::ptrdiff_t>(skipped));
+  if (page.entries.size() > request.limit) page.entries.resize(request.limit);
   return page;
 }
 
@@ -207,12 +232,15 @@ Results Archive::Impl::search(const Request& request) {
   options.budget = std::make_shared<match::Budget>(request.timeout);
   options.saved = &request.saved_queries;
   options.similar_text = request.similar_text ? &*request.similar_text : nullptr;
-  query::Translation translation = query::translate(request.query, vocabulary, analyzer, options);
+  if (request.now.known()) options.today = request.now.first_day();
+  query::Translation translation =
+      query::translate_pasted(request.dialect, request.query, vocabulary, analyzer, options);
   translation.query = watched(translation.query, options.budget);
   watch.stage("understanding the query");
 
   Results results;
   results.warnings = std::move(translation.warnings);
+  results.readings = std::move(translation.readings);
   warn_of_fingerprint(results.warnings);
   Page page;
   if (!translation.query.empty()) {
@@ -220,7 +248,7 @@ Results Archive::Impl::search(const Request& request) {
       const std::uint64_t matches = count_matches(reader.database(), translation.query);
       page.total = {matches, matches, matches};
     } else if (request.sort == Sort::relevance) {
-      page = search_by_relevance(reader.database(), translation.query, request);
+      page = search_by_relevance(reader.database(), translation, request);
     } else {
       page = search_by_date(reader.database(), translation.query, calendar,
                             {request.sort == Sort::newest, request.offset, request.limit,
@@ -238,6 +266,11 @@ Results Archive::Impl::search(const Request& request) {
   if (request.snippets && !results.hits.empty()) {
     add_snippets(results.hits, std::move(translation.highlights), request);
     watch.stage("finding passages");
+  }
+  const bool doubtful = page.total.upper <= few_articles && request.offset == 0;
+  if (request.advice && doubtful) {
+    advise(request, {reader.database(), vocabulary, analyzer, options}, results);
+    watch.stage("looking for advice");
   }
   if (request.explain) {
     results.explanation = std::move(translation.explanation);

@@ -83,6 +83,10 @@ std::string explain_text(const Explanation& explanation, const Screen& screen) {
   }
   out.table(rows);
 
+  if (!explanation.translated.empty()) {
+    out.heading("the query in Morgue's language");
+    out.paragraph(explanation.translated);
+  }
   out.heading("tree");
   out.lines(explanation.tree);
   out.heading("the query, printed from the tree");

@@ -71,4 +71,13 @@ std::string join_query(const std::vector<std::string>& words) {
   return query;
 }
 
+std::string join_pasted(const std::vector<std::string>& words) {
+  std::string query;
+  for (const std::string& word : words) {
+    if (!query.empty()) query += ' ';
+    query += word;
+  }
+  return query;
+}
+
 }  // namespace morgue::cli

@@ -63,6 +63,25 @@ ordered_json warnings_to_json(const std::vector<Warning>& warnings) {
   return list;
 }
 
+// Keys are there where there is something to say.
+void put_advice(ordered_json& object, const Results& results) {
+  for (const PartCount& part : results.parts) {
+    ordered_json one{{"column", part.column}, {"text", part.text}, {"articles", part.articles}};
+    if (part.in_dates) one["in_dates"] = *part.in_dates;
+    object["parts"].push_back(std::move(one));
+  }
+  for (const Suggestion& suggestion : results.suggestions) {
+    ordered_json one{{"column", suggestion.column}, {"word", suggestion.word}};
+    for (const Suggestion::Spelling& spelling : suggestion.spellings) {
+      one["spellings"].push_back({{"text", spelling.text}, {"articles", spelling.articles}});
+    }
+    object["suggestions"].push_back(std::move(one));
+  }
+  if (results.suggested_query.empty()) return;
+  object["suggested_query"] = {{"query", results.suggested_query},
+                               {"articles", results.suggested_articles}};
+}
+
 ordered_json explanation_to_json(const Explanation& explanation) {
   ordered_json object;
   object["tokens"] = ordered_json::array();
@@ -70,6 +89,7 @@ ordered_json explanation_to_json(const Explanation& explanation) {
     object["tokens"].push_back(
         {{"column", token.column}, {"kind", token.kind}, {"text", token.text}});
   }
+  if (!explanation.translated.empty()) object["translated"] = explanation.translated;
   object["tree"] = explanation.tree;
   object["canonical"] = explanation.canonical;
   object["xapian_query"] = explanation.xapian_query;
@@ -121,6 +141,8 @@ class JsonPrinter : public Printer {
     object["limit"] = asked.request.limit;
     object["total"] = total_to_json(results.total);
     object["warnings"] = warnings_to_json(results.warnings);
+    object["readings"] = results.readings;
+    put_advice(object, results);
     if (results.explanation) object["explanation"] = explanation_to_json(*results.explanation);
     object["hits"] = ordered_json::array();
     for (const Hit& hit : results.hits) {

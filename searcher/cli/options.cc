@@ -36,6 +36,8 @@ constexpr std::array rows{
         "~/.local/share/morgue/news.morgue)"},
     Row{"queries", no_letter, "FILE",
         "many queries: lines of name, TAB, query; - for standard input"},
+    Row{"dialect", no_letter, "NAME",
+        "the query is pasted from lexis, factiva or lucene\n(the default is morgue, our own)"},
     Row{"saved", no_letter, "FILE",
         "what query:name stands for: lines of name, TAB, query\n(else ~/.config/morgue/queries)"},
     Row{"id", no_letter, "ID", "print the article of that id, whole"},
@@ -45,6 +47,9 @@ constexpr std::array rows{
     Row{"offset", no_letter, "N", "pass over so many first, at most 100000"},
     Row{"count", no_letter, "", "print only how many articles match, exactly"},
     Row{"exact-total", no_letter, "", "count all matches for the total, instead of estimating"},
+    Row{"feedback", no_letter, "",
+        "let words of the best articles add to the rank: for broad\nquestions"},
+    Row{"now", no_letter, "DAY", "count yesterday, last-week and the like from this day"},
     Row{"timeout", no_letter, "SECONDS",
         "end a search that takes longer (default 10; 0 for never)"},
     Row{"", no_letter, "", "What to print"},
@@ -159,6 +164,14 @@ std::size_t parse_number(const std::string& option, const std::string& text) {
   return number;
 }
 
+Date parse_day(const std::string& option, const std::string& text) {
+  const std::optional<Date> date = Date::parse_iso(text);
+  if (!date || date->precision() < DatePrecision::day) {
+    refuse("--" + option + " takes a day, such as 2025-10-27, not '" + text + "'", see_help);
+  }
+  return *date;
+}
+
 std::chrono::milliseconds parse_seconds(const std::string& option, const std::string& text) {
   constexpr double most = 1e6;
   double seconds = -1;
@@ -192,6 +205,10 @@ constexpr std::array formats{std::pair{std::string_view("text"), Format::text},
                              std::pair{std::string_view("json"), Format::json},
                              std::pair{std::string_view("jsonl"), Format::jsonl},
                              std::pair{std::string_view("trec"), Format::trec}};
+constexpr std::array dialects{std::pair{std::string_view("morgue"), Dialect::morgue},
+                              std::pair{std::string_view("lexis"), Dialect::lexis},
+                              std::pair{std::string_view("factiva"), Dialect::factiva},
+                              std::pair{std::string_view("lucene"), Dialect::lucene}};
 constexpr std::array whens{std::pair{std::string_view("auto"), When::automatic},
                            std::pair{std::string_view("always"), When::always},
                            std::pair{std::string_view("never"), When::never}};
@@ -213,6 +230,8 @@ void take(Options& options, const std::string& name, const std::string& value) {
     options.archives.push_back(value);
   } else if (name == "queries") {
     options.query_file = value;
+  } else if (name == "dialect") {
+    request.dialect = choose(name, value, dialects);
   } else if (name == "saved") {
     options.saved_file = value;
   } else if (name == "timeout") {
@@ -226,6 +245,10 @@ void take(Options& options, const std::string& name, const std::string& value) {
     request.limit = parse_number(name, value);
   } else if (name == "offset") {
     request.offset = parse_number(name, value);
+  } else if (name == "feedback") {
+    request.feedback = true;
+  } else if (name == "now") {
+    request.now = parse_day(name, value);
   } else if (name == "exact-total") {
     request.exact_total = true;
   } else if (name == "format") {
@@ -278,6 +301,10 @@ void fit_request(Options& options) {
   }
   if (options.format == Format::trec || options.format == Format::jsonl) request.exact_up_to = 0;
   if (options.format == Format::trec) request.snippets = false;
+  if (options.format == Format::trec || options.format == Format::jsonl ||
+      options.action == Action::count) {
+    request.advice = false;
+  }
   if (options.show) {
     request.text = options.show->has_text();
     if (!options.show->has(Shown::snippet) && !options.show->has(Shown::headline)) {
@@ -299,7 +326,8 @@ Options parse_options(int argc, const char* const* argv) {
   }
   check_together(options, counts, !arguments.words.empty());
   if (counts) options.action = Action::count;
-  options.request.query = join_query(arguments.words);
+  options.request.query = options.request.dialect == Dialect::morgue ? join_query(arguments.words)
+                                                                     : join_pasted(arguments.words);
   options.late = arguments.late;
   fit_request(options);
   return options;

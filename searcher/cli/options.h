@@ -44,6 +44,9 @@ std::string query_help_text();
 /// quotes, behind its field if it has one, unless it holds signs of the query language itself.
 std::string join_query(const std::vector<std::string>& words);
 
+/// The same for another dialect: nothing is put into quotes.
+std::string join_pasted(const std::vector<std::string>& words);
+
 }  // namespace morgue::cli
 
 #endif  // MORGUE_SEARCHER_CLI_OPTIONS_H

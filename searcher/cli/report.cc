@@ -1,5 +1,7 @@
 #include "searcher/cli/report.h"
 
+#include <algorithm>
+
 #include "searcher/cli/display.h"
 #include "searcher/cli/output.h"
 
@@ -51,12 +53,61 @@ void report_warnings(const std::vector<Warning>& warnings, const QuerySource& so
   }
 }
 
+void report_readings(const std::vector<std::string>& readings) {
+  for (const std::string& reading : readings) say(std::string(program) + printable(reading));
+}
+
 void report_nothing_found(const Request& request, const Total& total) {
   if (request.offset > 0 && total.upper > 0) {
     say(std::string(program) + "no article beyond the first " + with_commas(request.offset) +
         (total.exact() ? ": " + with_commas(total.lower) + " match" : std::string()));
   } else {
     say(std::string(program) + "no article matches");
+  }
+}
+
+namespace {
+
+std::string counted(std::uint64_t articles) {
+  return with_commas(articles) + (articles == 1 ? " article" : " articles");
+}
+
+std::string parts_text(const std::vector<PartCount>& parts) {
+  std::size_t widest = 0;
+  for (const PartCount& part : parts) {
+    widest = std::max(widest, display_width(printable(part.text)));
+  }
+  std::string text;
+  for (const PartCount& part : parts) {
+    const std::string shown = printable(part.text);
+    text += "\n  " + shown;
+    text.append(widest - display_width(shown) + 2, ' ');
+    text += counted(part.articles);
+    if (part.in_dates) text += ", " + with_commas(*part.in_dates) + " in the dates asked for";
+  }
+  return text;
+}
+
+}  // namespace
+
+void report_advice(const Results& results) {
+  if (!results.parts.empty()) {
+    say(std::string(program) +
+        "what each part of the query finds alone:" + parts_text(results.parts));
+  }
+  for (const Suggestion& suggestion : results.suggestions) {
+    std::string text =
+        std::string(program) + "for " + printable(suggestion.word) + ", did you mean ";
+    for (std::size_t i = 0; i < suggestion.spellings.size(); ++i) {
+      const Suggestion::Spelling& spelling = suggestion.spellings[i];
+      if (i > 0) text += i + 1 < suggestion.spellings.size() ? ", " : " or ";
+      text += printable(spelling.text) + " (" + counted(spelling.articles) + ")";
+    }
+    say(text + "?");
+  }
+  if (!results.suggested_query.empty()) {
+    say(std::string(program) + counted(results.suggested_articles) +
+        " for: " + printable(results.suggested_query));
   }
 }
 

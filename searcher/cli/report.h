@@ -28,8 +28,14 @@ void report_query_error(const QueryError& error, const QuerySource& source, cons
 void report_warnings(const std::vector<Warning>& warnings, const QuerySource& source,
                      const Screen& screen);
 
+/// What dates in words mean today, each in a line.
+void report_readings(const std::vector<std::string>& readings);
+
 /// Why there is nothing on standard output.
 void report_nothing_found(const Request& request, const Total& total);
+
+/// How many articles hold each part of the query, and what the archive spells nearly so.
+void report_advice(const Results& results);
 
 }  // namespace morgue::cli
 

@@ -124,15 +124,19 @@ class Run {
   int ask(Archive& archive, Printer& printer, const Asked& asked, const std::string& place) {
     const Results results = archive.search(asked.request);
     report_warnings(results.warnings, {place, asked.request.query}, screen_);
+    if (options_.format == Format::text) report_readings(results.readings);
     if (options_.action == Action::count) {
       printer.count(asked, results);
       return results.total.estimate > 0 ? status_found : status_nothing;
     }
     printer.answer(asked, results);
-    if (!results.hits.empty()) return status_found;
-    if (asked.request.limit == 0 && results.total.estimate > 0) return status_found;
-    if (place.empty()) report_nothing_found(asked.request, results.total);
-    return status_nothing;
+    const bool found =
+        !results.hits.empty() || (asked.request.limit == 0 && results.total.estimate > 0);
+    if (place.empty()) {
+      if (!found) report_nothing_found(asked.request, results.total);
+      if (options_.format == Format::text) report_advice(results);
+    }
+    return found ? status_found : status_nothing;
   }
 
   int ask_one() {

@@ -6,23 +6,24 @@
 
 namespace morgue::match {
 
+// How soon more of the same word stops to count. News repeats its subject: what names it eight
+// times is more about it than what names it twice. Xapian's 1.0 levels out too early, and the
+// headline's three counts would be most of what there is.
+inline constexpr double ranking_k1 = 1.6;
+// How much length is held against an article. Long reports name many things in passing. Xapian's
+// 0.5 is made for collections with more even lengths.
+inline constexpr double ranking_b = 0.75;
+
 /// BM25 for news. A word of the headline counts three times in the index (see document.cc), which
 /// is how the headline weighs more: fields need no weights of their own here.
 inline Xapian::BM25Weight ranking() {
-  // How soon more of the same word stops to count. News repeats its subject: what names it eight
-  // times is more about it than what names it twice. Xapian's 1.0 levels out too early, and the
-  // headline's three counts would be most of what there is.
-  constexpr double k1 = 1.6;
-  // How much length is held against an article. Long reports name many things in passing.
-  // Xapian's 0.5 is made for collections with more even lengths.
-  constexpr double b = 0.75;
   // No weight of its own for the length.
   constexpr double k2 = 0.0;
   // A word that stands twice in the query counts more, but not twice as much.
   constexpr double k3 = 1.0;
   // Shorter than half the average is no better than half: briefs of two lines would come first.
   constexpr double least_length = 0.5;
-  return Xapian::BM25Weight(k1, k2, k3, b, least_length);
+  return Xapian::BM25Weight(ranking_k1, k2, k3, ranking_b, least_length);
 }
 
 }  // namespace morgue::match

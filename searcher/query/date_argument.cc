@@ -3,22 +3,15 @@
 #include <morgue/date.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <stdexcept>
 #include <vector>
 
+#include "searcher/query/relative_date.h"
+
 namespace morgue::query {
 
 namespace {
-
-constexpr std::array<std::string_view, 12> month_names{
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
-
-std::string month_name(int month) {
-  return std::string(month_names.at(static_cast<std::size_t>(month - 1)));
-}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -63,10 +56,11 @@ std::optional<Date> make_day(int year, int month, int day) {
 
 class DateReader {
  public:
-  DateReader(std::string_view text, std::size_t offset, const Diagnostics& diagnostics)
-      : text_(text), offset_(offset), diagnostics_(diagnostics) {}
+  DateReader(std::string_view text, std::size_t offset, const Diagnostics& diagnostics,
+             std::chrono::sys_days today)
+      : text_(text), offset_(offset), diagnostics_(diagnostics), today_(today) {}
 
-  DateArgument read() const {
+  DateArgument read() {
     DateArgument out;
     if (text_ == "none") {
       out.kind = DateArgument::Kind::undated;
@@ -74,12 +68,12 @@ class DateReader {
     }
     const std::size_t dots = text_.find("..");
     if (dots == std::string_view::npos) {
-      const Date date = read_date(text_, offset_);
-      out.range = {date.first_day(), date.last_day()};
+      out.range = read_days(text_, offset_, std::nullopt);
+      out.in_words = in_words_;
       return out;
     }
-    const std::string_view from = text_.substr(0, dots);
-    const std::string_view until = text_.substr(dots + 2);
+    const std::string_view from = trimmed(text_.substr(0, dots));
+    const std::string_view until = trimmed(text_.substr(dots + 2));
     if (from.empty() && until.empty()) {
       fail(offset_, "this range of dates has neither a beginning nor an end",
            "date:2025-10-01..2025-10-27, or open at one end: date:2025-10..");
@@ -90,8 +84,13 @@ class DateReader {
                std::string(until.substr(std::min(until.find_first_not_of('.'), until.size()))));
     }
     out.range = {first_possible_day(), last_possible_day()};
-    if (!from.empty()) out.range.first = read_date(from, offset_).first_day();
-    if (!until.empty()) out.range.last = read_date(until, offset_ + dots + 2).last_day();
+    std::optional<std::chrono::sys_days> beginning;
+    if (!from.empty()) {
+      out.range.first = read_days(from, place_of(from), std::nullopt).first;
+      beginning = out.range.first;
+    }
+    if (!until.empty()) out.range.last = read_days(until, place_of(until), beginning).last;
+    out.in_words = in_words_;
     if (from.empty()) out.kind = DateArgument::Kind::until;
     if (until.empty()) out.kind = DateArgument::Kind::from;
     if (out.range.first > out.range.last) {
@@ -102,6 +101,28 @@ class DateReader {
   }
 
  private:
+  static std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text;
+  }
+
+  std::size_t place_of(std::string_view part) const {
+    return offset_ + static_cast<std::size_t>(part.data() - text_.data());
+  }
+
+  // `beginning` is that of the range of which this is the end.
+  DayRange read_days(std::string_view text, std::size_t offset,
+                     std::optional<std::chrono::sys_days> beginning) {
+    if (const std::optional<DayRange> days =
+            read_date_words(text, today_, beginning, offset, diagnostics_)) {
+      in_words_ = true;
+      return *days;
+    }
+    const Date date = read_date(text, offset);
+    return {date.first_day(), date.last_day()};
+  }
+
   [[noreturn]] void fail(std::size_t offset, const std::string& message, std::string hint) const {
     throw diagnostics_.error(offset, message, std::move(hint));
   }
@@ -189,13 +210,15 @@ class DateReader {
 
   [[noreturn]] void no_date(std::string_view text, std::size_t offset) const {
     fail(offset, quoted(text) + " is no date",
-         "date:2025, date:2025-10, date:2025-10-27, date:2025-10-01..2025-10-27, date:2025-10.. "
-         "or date:none");
+         "date:2025, date:2025-10, date:2025-10-27, date:2025-10-01..2025-10-27, date:2025-10.., "
+         "date:last-week, date:3d.., date:\"27 october 2025\" or date:none");
   }
 
   std::string_view text_;
   std::size_t offset_;
   const Diagnostics& diagnostics_;
+  std::chrono::sys_days today_;
+  bool in_words_ = false;
 };
 
 std::string day_text(std::chrono::sys_days day) {
@@ -205,8 +228,8 @@ std::string day_text(std::chrono::sys_days day) {
 }  // namespace
 
 DateArgument parse_date_argument(std::string_view text, std::size_t offset,
-                                 const Diagnostics& diagnostics) {
-  return DateReader(text, offset, diagnostics).read();
+                                 const Diagnostics& diagnostics, std::chrono::sys_days today) {
+  return DateReader(text, offset, diagnostics, today).read();
 }
 
 std::string in_days(const DateArgument& argument) {

@@ -72,6 +72,8 @@
 //     date:2025  date:2025-10  date:2025-10-27
 //     date:2025-10-01..2025-10-27  date:2024..2025-03  date:2025-10..  date:..2024
 //     date:none             articles without a date.
+//     date:yesterday  date:last-week  date:"last week"  date:3d..  date:monday..friday
+//     date:"october 2025"   dates in words; see relative_date.h.
 //   Numbers, a condition:
 //     words:900  words:500..900  words:500..  words:>500  words:>=500  words:<900  words:<=900
 //

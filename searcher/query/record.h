@@ -2,12 +2,14 @@
 #ifndef MORGUE_SEARCHER_QUERY_RECORD_H
 #define MORGUE_SEARCHER_QUERY_RECORD_H
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 #include "searcher/query/diagnostics.h"
+#include "searcher/query/relative_date.h"
 #include "searcher/query/translate.h"
 
 namespace morgue::query {
@@ -22,6 +24,9 @@ class Record {
   [[nodiscard]] const Vocabulary& vocabulary() const { return vocabulary_; }
   [[nodiscard]] Diagnostics& diagnostics() const { return diagnostics_; }
   [[nodiscard]] bool explains() const { return options_.explain; }
+  [[nodiscard]] std::chrono::sys_days today() const {
+    return options_.today ? *options_.today : local_today();
+  }
   [[nodiscard]] const TranslateOptions& options() const { return options_; }
   [[nodiscard]] const match::BudgetPtr& budget() const { return options_.budget; }
 
@@ -33,12 +38,15 @@ class Record {
 
   void add_meaning(const std::string& term, std::string meaning);
   void add_note(std::string note) { notes_.push_back(std::move(note)); }
+  /// What was written in words and means something else on another day.
+  void add_reading(std::string reading) { readings_.push_back(std::move(reading)); }
   /// What is marked already is not added again.
   void add_highlight(Highlight highlight);
 
   [[nodiscard]] std::vector<Highlight> take_highlights() { return std::move(highlights_); }
   [[nodiscard]] std::vector<Explanation::Term> take_terms() { return std::move(terms_); }
   [[nodiscard]] std::vector<std::string> take_notes() { return std::move(notes_); }
+  [[nodiscard]] std::vector<std::string> take_readings() { return std::move(readings_); }
 
  private:
   const Vocabulary& vocabulary_;
@@ -51,6 +59,7 @@ class Record {
   std::vector<Explanation::Term> terms_;
   std::unordered_set<std::string> known_terms_;
   std::vector<std::string> notes_;
+  std::vector<std::string> readings_;
 };
 
 }  // namespace morgue::query

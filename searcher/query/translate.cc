@@ -303,6 +303,7 @@ Translation translate(std::string_view text, const Vocabulary& vocabulary, Analy
     out.explanation.terms = record.take_terms();
     out.explanation.notes = record.take_notes();
   }
+  out.readings = record.take_readings();
   out.highlights = record.take_highlights();
   out.warnings = diagnostics.take_warnings();
   return out;

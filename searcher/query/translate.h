@@ -5,8 +5,10 @@
 #include <morgue/result.h>
 
 #include <xapian.h>
+#include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +52,8 @@ struct TranslateOptions {
   const std::map<std::string, std::string>* saved = nullptr;
   /// What `like:-` stands for.
   const std::string* similar_text = nullptr;
+  /// The day from which words such as yesterday count; nothing: today.
+  std::optional<std::chrono::sys_days> today;
 };
 
 /// What a snippet should mark, from the parts of the query that are not negated.
@@ -69,6 +73,7 @@ struct Translation {
                         ///< is a warning)
   std::vector<Highlight> highlights;
   std::vector<Warning> warnings;
+  std::vector<std::string> readings;  ///< dates in words, in absolute days
   Explanation
       explanation;  ///< tokens, tree, canonical, xapian_query, terms and notes; not the times
 };

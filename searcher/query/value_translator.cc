@@ -69,11 +69,15 @@ Part ValueTranslator::translate(std::string_view text, const Field& field, std::
 }
 
 Part ValueTranslator::date(std::string_view text, std::size_t offset) {
-  const DateArgument argument = parse_date_argument(text, offset, record_.diagnostics());
+  const DateArgument argument =
+      parse_date_argument(text, offset, record_.diagnostics(), record_.today());
   const Vocabulary& vocabulary = record_.vocabulary();
   const Field& date_field = field(FieldId::date);
   if (record_.explains()) {
     record_.add_note(labelled(date_field, text) + " means " + in_days(argument));
+  }
+  if (argument.in_words) {
+    record_.add_reading(labelled(date_field, text) + " means " + in_days(argument));
   }
   std::vector<std::string> terms;
   if (argument.kind == DateArgument::Kind::undated) {

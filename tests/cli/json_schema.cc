@@ -137,6 +137,7 @@ const Rule explanation = object(
       {list(object(
            {{"column", {positive, true}}, {"kind", {some_text, true}}, {"text", {text, true}}})),
        true}},
+     {"translated", {some_text}},
      {"tree", {text, true}},
      {"canonical", {text, true}},
      {"xapian_query", {some_text, true}},
@@ -150,21 +151,35 @@ const Rule explanation = object(
       {list(object({{"stage", {some_text, true}}, {"milliseconds", {real, true}}})), true}}});
 
 Keys answer_keys() {
-  return {{"schema", {one, true}},
-          {"name", {some_text}},
-          {"query", {text, true}},
-          {"sort", {one_of({"relevance", "newest", "oldest"}), true}},
-          {"offset", {number, true}},
-          {"limit", {number, true}},
-          {"total",
-           {object({{"lower", {number, true}},
-                    {"estimate", {number, true}},
-                    {"upper", {number, true}},
-                    {"exact", {boolean, true}}}),
-            true}},
-          {"warnings", {warnings, true}},
-          {"explanation", {explanation}},
-          {"hits", {list(object(hit_keys())), true}}};
+  return {
+      {"schema", {one, true}},
+      {"name", {some_text}},
+      {"query", {text, true}},
+      {"sort", {one_of({"relevance", "newest", "oldest"}), true}},
+      {"offset", {number, true}},
+      {"limit", {number, true}},
+      {"total",
+       {object({{"lower", {number, true}},
+                {"estimate", {number, true}},
+                {"upper", {number, true}},
+                {"exact", {boolean, true}}}),
+        true}},
+      {"warnings", {warnings, true}},
+      {"readings", {list(some_text), true}},
+      {"parts",
+       {list(object({{"column", {positive, true}},
+                     {"text", {some_text, true}},
+                     {"articles", {number, true}},
+                     {"in_dates", {number}}}))}},
+      {"suggestions",
+       {list(object({{"column", {positive, true}},
+                     {"word", {some_text, true}},
+                     {"spellings",
+                      {list(object({{"text", {some_text, true}}, {"articles", {positive, true}}})),
+                       true}}}))}},
+      {"suggested_query", {object({{"query", {some_text, true}}, {"articles", {positive, true}}})}},
+      {"explanation", {explanation}},
+      {"hits", {list(object(hit_keys())), true}}};
 }
 
 Findings findings_by(const Rule& rule, const json& value) {
@@ -209,12 +224,14 @@ std::vector<std::string> findings_in_article(const json& article) {
 }
 
 std::vector<std::string> schema_keys() {
-  std::vector<std::string> all{
-      "count",    "message",      "column",    "lower",        "estimate",   "upper",     "exact",
-      "tokens",   "tree",         "canonical", "xapian_query", "terms",      "notes",     "times",
-      "stage",    "milliseconds", "kind",      "term",         "meaning",    "articles",  "begin",
-      "end",      "zone",         "matches",   "text",         "cut_before", "cut_after", "role",
-      "mentions", "path",         "member",    "line",         "number"};
+  std::vector<std::string> all{"in_dates",  "word",       "spellings", "count",     "message",
+                               "column",    "lower",      "estimate",  "upper",     "exact",
+                               "tokens",    "translated", "tree",      "canonical", "xapian_query",
+                               "terms",     "notes",      "times",     "stage",     "milliseconds",
+                               "kind",      "term",       "meaning",   "articles",  "begin",
+                               "end",       "zone",       "matches",   "text",      "cut_before",
+                               "cut_after", "role",       "mentions",  "path",      "member",
+                               "line",      "number"};
   for (const auto& entry : answer_keys()) all.push_back(entry.first);
   for (const auto& entry : hit_keys()) all.push_back(entry.first);
   return all;

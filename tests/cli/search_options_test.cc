@@ -68,7 +68,9 @@ TEST_CASE("the exit status says whether anything was found") {
 TEST_CASE("what is not found is said on standard error") {
   const Ended nothing = run(search_small({"zeppelin"}));
   CHECK(nothing.out.empty());
-  CHECK(nothing.err == "morgue-search: no article matches\n");
+  CHECK(lines(nothing.err) ==
+        Texts{"morgue-search: no article matches",
+              "morgue-search: what each part of the query finds alone:", "  zeppelin  0 articles"});
   const Ended beyond = run(search_small({"--exact-total", "--offset", "1000", "lantern"}));
   CHECK(beyond.out.empty());
   CHECK(beyond.err == "morgue-search: no article beyond the first 1,000: 60 match\n");
@@ -265,4 +267,39 @@ TEST_CASE("help, fields and version are printed") {
   CHECK(version.status == 0);
   CHECK(version.out.find("morgue-search ") == 0);
   CHECK(run(morgue_search({"-V"})).out == version.out);
+}
+
+TEST_CASE("--now fixes the day that dates in words count from, and what they mean is told") {
+  const Ended asked = run(search_small({"--now", "2025-10-29", "date:last-week"}));
+  CHECK(asked.err.find("date:last-week means 2025-10-20 to 2025-10-26") != std::string::npos);
+  const json answer =
+      json::parse(run(search_small({"--now", "2025-10-29", "--format", "json", "date:3d.."})).out);
+  CHECK(answer.at("readings") == json{"date:3d.. means 2025-10-26 or later"});
+  const std::string found =
+      run(search_small({"--now", "2022-03-01", "--count", "date:last-year"})).out;
+  CHECK(found == run(search_small({"--count", "date:2021"})).out);
+  CHECK(found != run(search_small({"--count", "date:2019"})).out);
+  check_refused({"--now", "2025-10", "lantern"}, "--now takes a day");
+  check_refused({"--now", "soon", "lantern"}, "--now takes a day");
+}
+
+TEST_CASE(
+    "--dialect reads what was pasted from elsewhere, and --explain shows it in our language") {
+  const auto explained = [](const std::string& dialect, const std::string& query) {
+    const Ended ended =
+        run(search_small({"--dialect", dialect, "--explain", "--format", "json", query}));
+    return json::parse(ended.out).at("explanation").at("translated").get<std::string>();
+  };
+  CHECK(explained("lexis", "headline(harbour tunnel) and date aft 2019") ==
+        "headline:\"{harbour tunnel}\" AND date:2020..");
+  CHECK(explained("factiva", "hd=harbour tunnel not wc>300") ==
+        "headline:\"harbour tunnel\" AND NOT words:>300");
+  CHECK(explained("lucene", "+title:lantern -x") == "headline:lantern AND NOT x");
+  CHECK(run(search_small({"--dialect", "lucene", "+lantern", "-nothing"})).out ==
+        run(search_small({"lantern AND NOT nothing"})).out);
+  const Ended refused = run(search_small({"--dialect", "lexis", "lantern and company(x)"}));
+  CHECK(refused.status == 2);
+  CHECK(refused.err.find("column 13: the segment \"company\" has no equivalent") !=
+        std::string::npos);
+  check_refused({"--dialect", "proquest", "lantern"}, "--dialect takes morgue, lexis, factiva or");
 }

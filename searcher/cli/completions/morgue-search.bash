@@ -6,6 +6,7 @@ _morgue_search() {
   case $previous in
     -a | --archive) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
     --queries | --saved) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --dialect) mapfile -t COMPREPLY < <(compgen -W 'morgue lexis factiva lucene' -- "$current"); return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'relevance newest oldest' -- "$current"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text json jsonl trec' -- "$current"); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
@@ -16,11 +17,11 @@ _morgue_search() {
       if [[ $current == *,* ]]; then before=${current%,*},; fi
       mapfile -t COMPREPLY < <(compgen -P "$before" -W "$names" -- "${current##*,}")
       return ;;
-    --id | -n | --limit | --offset | --snippet-length | --timeout) return ;;
+    --id | -n | --limit | --now | --offset | --snippet-length | --timeout) return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --saved --id --sort -n --limit --offset --count --exact-total --timeout
-      --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-query
+    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --saved --id --sort -n --limit --offset --count --exact-total --feedback
+      --now --timeout --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-query
       --help-fields -V --version' \
       -- "$current")
   fi

@@ -8,6 +8,7 @@ _morgue_search_show() {
 _arguments -s -S -A '-*' \
   '*'{-a,--archive}'[the archive; several times, several searched as one]:archive:_files -/' \
   '--queries[many queries from a file]:file:_files' \
+  '--dialect[where the query was pasted from]:dialect:(morgue lexis factiva lucene)' \
   '--saved[what query\:name stands for]:file:_files' \
   '--id[print the article of that id, whole]:id:' \
   '--sort[which come first]:order:(relevance newest oldest)' \
@@ -15,6 +16,8 @@ _arguments -s -S -A '-*' \
   '--offset[pass over so many first]:number:' \
   '--count[print only how many match, exactly]' \
   '--exact-total[count all matches for the total]' \
+  '--feedback[words of the best articles add to the rank]' \
+  '--now[the day that yesterday and last-week count from]:day:' \
   '--timeout[end a search that takes longer, in seconds]:seconds:' \
   '--format[how to print]:format:(text json jsonl trec)' \
   '--show[what of each article]:fields:_morgue_search_show' \

@@ -34,10 +34,21 @@ enum class Sort : std::uint8_t {
   oldest,     ///< earliest date first; articles without a date last
 };
 
+/// In which language a query is written.
+enum class Dialect : std::uint8_t {
+  morgue,   ///< our own: morgue-query(7)
+  lexis,    ///< Lexis and Nexis: terms and connectors
+  factiva,  ///< Factiva: free text search
+  lucene,   ///< Lucene's classic syntax, as Solr's and Elasticsearch's query strings have it
+};
+
 /// One question.
 struct Request {
-  /// In the query language of morgue-query(7). UTF-8, at most 64 KiB.
+  /// In the query language of morgue-query(7), or in `dialect`. UTF-8, at most 64 KiB.
   std::string query;
+  /// Reads a query pasted from elsewhere. What has no equivalent here is a QueryError; columns are
+  /// those of the query as it was pasted.
+  Dialect dialect = Dialect::morgue;
   /// Hits to skip, at most 100,000. Cost grows slowly with it.
   std::size_t offset = 0;
   /// Hits wanted, at most 10,000.
@@ -57,8 +68,19 @@ struct Request {
   bool text = false;
   /// Longest snippet, in characters; 40 to 2,000.
   std::size_t snippet_length = 240;
+  /// Let words that set the best ten articles apart add to the rank of what is found. Helps broad
+  /// questions, harms those for one certain article; costs some two to four times the search. By
+  /// relevance only; totals stay the same.
+  bool feedback = false;
+  /// Where nothing or next to nothing matches, count the query's parts and look for spellings that
+  /// the archive has: Results::parts and suggestions. Costs nothing else; then some 5 milliseconds
+  /// for each doubtful word, 60 at most.
+  bool advice = true;
   /// Fill Results::explanation.
   bool explain = false;
+  /// The day from which words such as yesterday and last-week count. Unknown: today, as this
+  /// machine's clock and time zone have it. Set it where the same query must mean the same days.
+  Date now;
   /// How long the search may take until it is ended by Error(limit); 0 for as long as it needs. It
   /// is kept to within some 30 ms, but for opening the lists of thousands of words (150 ms) and for
   /// reading the hits. Raise it for proximity of common words on large archives.

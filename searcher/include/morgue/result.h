@@ -71,18 +71,49 @@ struct Explanation {
     double milliseconds = 0;
   };
   std::vector<Token> tokens;
-  std::string tree;       ///< indented, one node a line
-  std::string canonical;  ///< the query printed again from the tree
+  std::string translated;  ///< a query of another dialect in our own language; else empty
+  std::string tree;        ///< indented, one node a line
+  std::string canonical;   ///< the query printed again from the tree
   std::string xapian_query;
   std::vector<Term> terms;
   std::vector<std::string> notes;  ///< resolved dates, names taken for a person, windows searched
   std::vector<Time> times;
 };
 
+/// A word of the query that no or hardly any article has, and words of the archive that are spelt
+/// like it.
+struct Suggestion {
+  struct Spelling {
+    std::string text;
+    std::uint64_t articles = 0;  ///< that have it in just this form
+  };
+  std::size_t column = 0;           ///< of the part of the query that holds the word
+  std::string word;                 ///< as it was written
+  std::vector<Spelling> spellings;  ///< the likeliest first
+};
+
+/// A part of a query that found nothing, and how many articles hold it.
+struct PartCount {
+  std::size_t column = 0;
+  std::string text;  ///< in Morgue's language
+  std::uint64_t articles = 0;
+  std::optional<std::uint64_t> in_dates;  ///< of those, within the dates asked for; none: no dates
+};
+
 struct Results {
   Total total;
   std::vector<Hit> hits;
   std::vector<Warning> warnings;
+  /// What depends on the day of asking, in absolute days: "date:last-week means 2025-10-20 to
+  /// 2025-10-26".
+  std::vector<std::string> readings;
+  /// Where nothing matches: word by word, why.
+  std::vector<PartCount> parts;
+  /// Where nothing or next to nothing matches: did you mean? Nothing is ever replaced unasked.
+  std::vector<Suggestion> suggestions;
+  /// The query with the likeliest of them, if that finds more; and how many articles.
+  std::string suggested_query;
+  std::uint64_t suggested_articles = 0;
   std::optional<Explanation> explanation;
 };
 

@@ -14,7 +14,7 @@ namespace {
 
 DateArgument date(const std::string& text) {
   const Diagnostics diagnostics(text);
-  return morgue::query::parse_date_argument(text, 0, diagnostics);
+  return morgue::query::parse_date_argument(text, 0, diagnostics, std::chrono::sys_days{});
 }
 
 morgue::query::NumberArgument number(const std::string& text) {
@@ -67,8 +67,8 @@ TEST_CASE("A date argument means whole days and reaches outwards") {
 
 TEST_CASE("A date that cannot be meant is refused with dates that would work") {
   const std::string forms =
-      "date:2025, date:2025-10, date:2025-10-27, date:2025-10-01..2025-10-27, date:2025-10.. or "
-      "date:none";
+      "date:2025, date:2025-10, date:2025-10-27, date:2025-10-01..2025-10-27, date:2025-10.., "
+      "date:last-week, date:3d.., date:\"27 october 2025\" or date:none";
   const std::vector<Refusal> table{
       {"03/04/2025", 1, "\"03/04/2025\" may be 3 April 2025 or 4 March 2025",
        "date:2025-04-03, or date:2025-03-04"},
@@ -101,21 +101,21 @@ TEST_CASE("A date that cannot be meant is refused with dates that would work") {
       {"2024...2025", 5, "a range is written with two dots", "date:2024..2025"},
       {"..", 1, "this range of dates has neither a beginning nor an end",
        "date:2025-10-01..2025-10-27, or open at one end: date:2025-10.."},
-      {"yesterday", 1, "\"yesterday\" is no date", forms},
+      {"someday", 1, "\"someday\" is no date", forms},
       {"", 1, "\"\" is no date", forms},
       {"-", 1, "\"-\" is no date", forms},
       {"20251027", 1, "\"20251027\" is no date", forms},
       {"99/99/9999", 1, "\"99/99/9999\" is no date", forms},
       {"2025-10-27-28", 1, "\"2025-10-27-28\" is no date", forms},
       {"2025-10/27", 1, "\"2025-10/27\" is no date", forms},
-      {"2025..tomorrow", 7, "\"tomorrow\" is no date", forms},
+      {"2025..whenever", 7, "\"whenever\" is no date", forms},
   };
   for (const Refusal& row : table) check_refusal(row, date);
 }
 
 TEST_CASE("Every date that an error suggests is one that works") {
   for (const char* text : {"03/04/2025", "27/10/2025", "2025-13", "2025-02-30", "2025..2024",
-                           "10/2025", "2024-2025", "yesterday", "2024...2025"}) {
+                           "10/2025", "2024-2025", "someday", "2024...2025"}) {
     CAPTURE(text);
     try {
       date(text);
@@ -126,6 +126,9 @@ TEST_CASE("Every date that an error suggests is one that works") {
       for (std::size_t at = hint.find("date:"); at != std::string::npos;
            at = hint.find("date:", at + 1)) {
         std::string suggestion = hint.substr(at + 5, hint.find_first_of(", ", at) - at - 5);
+        if (suggestion.front() == '"') {
+          suggestion = hint.substr(at + 6, hint.find('"', at + 6) - at - 6);
+        }
         CAPTURE(suggestion);
         CHECK_NOTHROW(date(suggestion));
         ++found;
