@@ -95,9 +95,12 @@ Page search_by_relevance(const Xapian::Database& database, const query::Translat
   enquire.set_query(translation.query);
   enquire.set_weighting_scheme(match::ranking());
   const Xapian::doccount articles = database.get_doccount();
-  match::Proximity proximity(database, match::close_words(database, translation.highlights));
+  match::Proximity proximity(database, request.closeness
+                                           ? match::close_words(database, translation.highlights)
+                                           : std::vector<std::string>());
   // What is ranked again is ranked whole, whichever page of it is asked for.
-  const bool again = proximity.counts() && request.limit > 0 && request.offset < match::reranked;
+  const bool again = request.closeness && proximity.counts() && request.limit > 0 &&
+                     request.offset < match::reranked;
   const auto first = static_cast<Xapian::doccount>(again ? 0 : request.offset);
   const auto last = static_cast<Xapian::doccount>(
       std::max(request.offset + request.limit, again ? match::reranked : 0));

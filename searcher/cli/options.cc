@@ -49,6 +49,7 @@ constexpr std::array rows{
     Row{"exact-total", no_letter, "", "count all matches for the total, instead of estimating"},
     Row{"feedback", no_letter, "",
         "let words of the best articles add to the rank: for broad\nquestions"},
+    Row{"closeness", no_letter, "", "rank the best dozen again by how close the words stand"},
     Row{"now", no_letter, "DAY", "count yesterday, last-week and the like from this day"},
     Row{"timeout", no_letter, "SECONDS",
         "end a search that takes longer (default 10; 0 for never)"},
@@ -247,6 +248,8 @@ void take(Options& options, const std::string& name, const std::string& value) {
     request.offset = parse_number(name, value);
   } else if (name == "feedback") {
     request.feedback = true;
+  } else if (name == "closeness") {
+    request.closeness = true;
   } else if (name == "now") {
     request.now = parse_day(name, value);
   } else if (name == "exact-total") {

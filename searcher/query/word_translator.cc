@@ -156,7 +156,16 @@ Part WordTranslator::row(const Place& place) {
   if (terms.size() == 1) return {Query(terms.front(), place.count), weighted};
   const Query phrase(Query::OP_PHRASE, terms.begin(), terms.end(),
                      static_cast<Xapian::termcount>(terms.size()));
-  return {match::within_budget(phrase, record_.budget()), weighted};
+  return {long_enough_to_watch(terms) ? match::within_budget(phrase, record_.budget()) : phrase,
+          weighted};
+}
+
+// Looking at the clock costs a third of a short phrase's time, and nothing of a long one's.
+bool WordTranslator::long_enough_to_watch(const std::vector<std::string>& terms) const {
+  constexpr std::uint64_t articles = 50'000;  // some tenths of a second
+  return std::all_of(terms.begin(), terms.end(), [this](const std::string& term) {
+    return record_.vocabulary().frequency(term) >= articles;
+  });
 }
 
 // The terms that stand for any form of the word: its stems in each language of the archive, and the

@@ -64,6 +64,7 @@ class WordTranslator {
   bool analyze(std::string_view text, const Place& place, bool warns = true);
   Part single(const Place& place);
   Part row(const Place& place);
+  [[nodiscard]] bool long_enough_to_watch(const std::vector<std::string>& terms) const;
   std::vector<std::string> alternatives(const Token& token, const Field& field);
   std::vector<std::string> forms(const Token& token);
   std::string plain_term(const Token& token, const Field& field);

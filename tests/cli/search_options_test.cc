@@ -269,7 +269,8 @@ TEST_CASE("help, fields and version are printed") {
   CHECK(run(morgue_search({"-V"})).out == version.out);
 }
 
-TEST_CASE("--now fixes the day that dates in words count from, and what they mean is told") {
+TEST_CASE(
+    "The option --now fixes the day that dates in words count from, and what they mean is told") {
   const Ended asked = run(search_small({"--now", "2025-10-29", "date:last-week"}));
   CHECK(asked.err.find("date:last-week means 2025-10-20 to 2025-10-26") != std::string::npos);
   const json answer =

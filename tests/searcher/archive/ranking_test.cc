@@ -52,9 +52,10 @@ const std::string& archive() {
 
 }  // namespace
 
-TEST_CASE("words that stand close together rank higher than the same words far apart") {
+TEST_CASE("words that stand close together rank higher, if asked, than the same words far apart") {
   Request request;
   request.query = "customs duties";
+  request.closeness = true;
   const std::vector<std::string> found = ids(Archive(archive()).search(request));
   REQUIRE(found.size() == 3);
   CHECK(found.back() == "far");
@@ -66,6 +67,7 @@ TEST_CASE("pages of what is ranked again join without gaps, in falling order of 
   Archive news(archive());
   Request request;
   request.query = "lantern beacon customs duties";
+  request.closeness = true;
   request.limit = 100;
   const morgue::Results whole = news.search(request);
   REQUIRE(whole.hits.size() == 83);
