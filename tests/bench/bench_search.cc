@@ -1,8 +1,8 @@
 // Times queries on an archive, in one process, class by class: what scripts/bench sets beside the
-// same queries of its peers. Stored fields are read; snippets only when asked for, since the peers
-// make none.
+// same queries of its peers. Stored fields are read; snippets, and advice for who finds next to
+// nothing, only when asked for, since the peers give none.
 //
-// usage: morgue-bench-search ARCHIVE QUERIES.tsv REPEATS [--snippets] [--exact]
+// usage: morgue-bench-search ARCHIVE QUERIES.tsv REPEATS [--snippets] [--advice] [--exact]
 //
 // A line of the queries is CLASS, TAB, QUERY, in the words of the peers: " ^date:20101001-20101027"
 // behind a query narrows it to these days, " !newest" behind it asks for the newest first. Each
@@ -41,6 +41,7 @@ std::string day(const std::string& digits) {
 morgue::Request request_of(std::string text) {
   morgue::Request request;
   request.snippets = false;
+  request.advice = false;
   if (cut(text, " !newest")) request.sort = morgue::Sort::newest;
   constexpr std::string_view mark = " ^date:";
   if (const std::size_t at = text.find(mark); at != std::string::npos) {
@@ -78,6 +79,7 @@ std::vector<Class> read_queries(const char* path) {
 struct Options {
   int repeats = 1;
   bool snippets = false;
+  bool advice = false;
   bool exact = false;
 };
 
@@ -90,6 +92,7 @@ void run(morgue::Archive& archive, Class& queries, const Options& options) {
     hits = 0;
     for (morgue::Request& request : queries.requests) {
       request.snippets = options.snippets;
+      request.advice = options.advice;
       request.exact_total = options.exact;
       const auto start = Clock::now();
       const morgue::Results results = archive.search(request);
@@ -115,6 +118,8 @@ int main(int argc, char** argv) {
       const std::string_view word = argv[i];
       if (word == "--snippets") {
         options.snippets = true;
+      } else if (word == "--advice") {
+        options.advice = true;
       } else if (word == "--exact") {
         options.exact = true;
       } else {
@@ -122,8 +127,8 @@ int main(int argc, char** argv) {
       }
     }
     if (words.size() != 3 || (options.repeats = std::atoi(words[2])) < 1) {
-      std::cerr
-          << "usage: morgue-bench-search ARCHIVE QUERIES.tsv REPEATS [--snippets] [--exact]\n";
+      std::cerr << "usage: morgue-bench-search ARCHIVE QUERIES.tsv REPEATS [--snippets] [--advice] "
+                   "[--exact]\n";
       return 2;
     }
     morgue::Archive archive(words[0]);
