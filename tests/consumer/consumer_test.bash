@@ -185,7 +185,7 @@ case_query_manual() {
   while read -r field; do
     grep -qE "^\.BR? $field\b" "$page" || fail "morgue-query(7) says nothing about the field $field"
   done <"$work/fields"
-  sed -n '/^\.EX/,/^\.EE/p' "$page" | grep -v '^\.' | sed 's/\\-/-/g; s/\\(dq/"/g; s/\\(aq/'"'"'/g; s/^\\&//' >"$work/queries"
+  sed -n '/^\.EX/,/^\.EE/p' "$page" | grep -v '^\.' | sed 's/\\-/-/g; s/\\(dq/"/g; s/\\(aq/'"'"'/g; s/\\(:e/ë/g; s/^\\&//' >"$work/queries"
   while IFS= read -r query; do
     status=0
     morgue-search --archive "$archive" --count -- "$query" >"$work/out" 2>"$work/err" || status=$?
