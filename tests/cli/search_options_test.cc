@@ -285,7 +285,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "The option --dialect reads what was pasted from elsewhere, and --explain shows it in our language") {
+    "The option --dialect reads what was pasted from elsewhere, and --explain shows it in our "
+    "language") {
   const auto explained = [](const std::string& dialect, const std::string& query) {
     const Ended ended =
         run(search_small({"--dialect", dialect, "--explain", "--format", "json", query}));
