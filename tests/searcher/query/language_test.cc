@@ -7,8 +7,10 @@
 
 #include "searcher/query/limits.h"
 #include "searcher/query/parser.h"
+#include "tests/searcher/query/written_down.h"
 
 using morgue::QueryError;
+using morgue::test::compact;
 using namespace morgue::query;
 
 namespace {
@@ -18,25 +20,6 @@ struct Reading {
   std::string canonical;
   std::vector<std::string> warnings;  // "column: message"
 };
-
-// One line: "list\n  word a\n  must: word b\n" -> "list(word a, must: word b)".
-std::string compact(const std::string& tree) {
-  std::string out;
-  std::size_t depth = 0;
-  for (std::size_t at = 0; at < tree.size();) {
-    std::size_t end = tree.find('\n', at);
-    std::size_t spaces = 0;
-    while (tree[at + spaces] == ' ') ++spaces;
-    const std::size_t next = spaces / 2;
-    if (next > depth) out += '(';
-    if (next < depth) out += std::string(depth - next, ')');
-    if (next <= depth && at > 0) out += ", ";
-    out += tree.substr(at + spaces, end - at - spaces);
-    depth = next;
-    at = end + 1;
-  }
-  return out + std::string(depth, ')');
-}
 
 Reading read(const std::string& text) {
   Diagnostics diagnostics(text);

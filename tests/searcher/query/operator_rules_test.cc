@@ -9,9 +9,11 @@
 #include "searcher/query/expansion.h"
 #include "searcher/query/limits.h"
 #include "tests/searcher/query/small_archive.h"
+#include "tests/searcher/query/written_down.h"
 
-using morgue::QueryError;
 using morgue::query::TranslateOptions;
+using morgue::test::Refused;
+using morgue::test::refused;
 using morgue::test::SmallArchive;
 using morgue::test::translate;
 
@@ -20,22 +22,6 @@ namespace {
 const SmallArchive& archive() {
   static const SmallArchive small(morgue::test::harbour_articles());
   return small;
-}
-
-struct Refused {
-  std::string query;
-  std::string error;  // "column: message"
-  std::string hint;
-};
-
-template <typename Ask>
-Refused refused(const std::string& query, const Ask& ask) {
-  try {
-    ask();
-  } catch (const QueryError& error) {
-    return {query, std::to_string(error.column()) + ": " + error.what(), error.hint()};
-  }
-  return {query, "it was taken", {}};
 }
 
 }  // namespace

@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "tests/searcher/query/small_archive.h"
+#include "tests/searcher/query/written_down.h"
 
-using morgue::QueryError;
 using morgue::query::Translation;
+using morgue::test::compact;
+using morgue::test::Refused;
+using morgue::test::refused;
 using morgue::test::SmallArchive;
 using morgue::test::translate;
 
@@ -18,25 +21,6 @@ namespace {
 const SmallArchive& archive() {
   static const SmallArchive small(morgue::test::harbour_articles());
   return small;
-}
-
-// One line: "and\n  word a\n  word b\n" -> "and(word a, word b)".
-std::string compact(const std::string& tree) {
-  std::string out;
-  std::size_t depth = 0;
-  for (std::size_t at = 0; at < tree.size();) {
-    const std::size_t end = tree.find('\n', at);
-    std::size_t spaces = 0;
-    while (tree[at + spaces] == ' ') ++spaces;
-    const std::size_t next = spaces / 2;
-    if (next > depth) out += '(';
-    if (next < depth) out += std::string(depth - next, ')');
-    if (next <= depth && at > 0) out += ", ";
-    out += tree.substr(at + spaces, end - at - spaces);
-    depth = next;
-    at = end + 1;
-  }
-  return out + std::string(depth, ')');
 }
 
 struct Row {
@@ -62,22 +46,6 @@ void check(const std::vector<Row>& rows) {
     }
     CHECK(warnings == row.warnings);
   }
-}
-
-struct Refused {
-  std::string query;
-  std::string error;  // "column: message"
-  std::string hint;
-};
-
-template <typename Ask>
-Refused refused(const std::string& query, const Ask& ask) {
-  try {
-    ask();
-  } catch (const QueryError& error) {
-    return {query, std::to_string(error.column()) + ": " + error.what(), error.hint()};
-  }
-  return {query, "it was taken", {}};
 }
 
 }  // namespace
