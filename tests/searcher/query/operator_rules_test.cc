@@ -12,7 +12,6 @@
 #include "tests/searcher/query/written_down.h"
 
 using morgue::query::TranslateOptions;
-using morgue::test::Refused;
 using morgue::test::refused;
 using morgue::test::SmallArchive;
 using morgue::test::translate;
