@@ -58,7 +58,8 @@ bool still_the_same(const InputFile& file) {
 std::uint64_t reading_hash(const ReadOptions& options) {
   const std::string all = std::to_string(reading_version) + '\n' + options.format + '\n' +
                           options.encoding + '\n' + options.default_language + '\n' +
-                          std::to_string(static_cast<int>(options.date_from));
+                          std::to_string(static_cast<int>(options.date_from)) + '\n' +
+                          options.map.str();
   return std::max<std::uint64_t>(1, hash64(all));  // 0 is in the entries of incomplete files
 }
 

@@ -295,6 +295,7 @@ IndexReport index_files(std::vector<InputFile> files, Writer& writer,
       [&] { indexing.tick(); }, &training);
   IndexReport report = indexing.take_report();
   report.unknown_keys = source.statistics().unknown_keys;
+  report.passed_over = source.statistics().passed_over;
   report.interrupted = stop;
   return report;
 }
@@ -336,6 +337,7 @@ IndexReport read_files(std::vector<InputFile> files, const PipelineOptions& opti
       [&] { meter.tell(); });
   report.bytes = meter.progress().bytes;
   report.unknown_keys = source.statistics().unknown_keys;
+  report.passed_over = source.statistics().passed_over;
   report.interrupted = stop;
   return report;
 }

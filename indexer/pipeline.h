@@ -66,6 +66,7 @@ struct IndexReport {
   std::uint64_t files_unchanged = 0;                  ///< passed over, not read
   std::uint64_t bytes = 0;                            ///< read, after decompression
   std::map<std::string, std::uint64_t> unknown_keys;  ///< see ReadStatistics
+  std::map<std::string, std::uint64_t> passed_over;   ///< see ReadStatistics
   bool interrupted = false;
 
   [[nodiscard]] std::uint64_t articles() const {

@@ -44,16 +44,22 @@ void append_problems(std::string& text, const Console& console) {
   if (console.warnings() > 0) text += fmt::format("\n{}", counted(console.warnings(), "warning"));
 }
 
-void append_unknown_keys(std::string& text, const IndexReport& report) {
-  if (report.unknown_keys.empty()) return;
+void append_counts(std::string& text, const char* what,
+                   const std::map<std::string, std::uint64_t>& counts) {
+  if (counts.empty()) return;
   constexpr std::size_t most = 20;
-  const Counts keys = largest(report.unknown_keys);
-  text += "\nkeys that no field takes, and how often: ";
+  const Counts keys = largest(counts);
+  (text += '\n') += what;
   for (std::size_t i = 0; i < keys.size() && i < most; ++i) {
     if (i > 0) text += "; ";
     text += keys[i].first + ' ' + with_commas(keys[i].second);
   }
   if (keys.size() > most) text += fmt::format("; and {} more", keys.size() - most);
+}
+
+void append_counts(std::string& text, const IndexReport& report) {
+  append_counts(text, "passed over, being no articles: ", report.passed_over);
+  append_counts(text, "keys that no field takes, and how often: ", report.unknown_keys);
 }
 
 void append_speed(std::string& text, std::uint64_t articles, std::uint64_t bytes,
@@ -80,7 +86,7 @@ std::string index_report_text(const IndexReport& report, const Pruned& pruned,
   more(report.removed + pruned.articles, "removed");
   append_speed(text, report.added + report.replaced, report.bytes, time);
   append_problems(text, console);
-  append_unknown_keys(text, report);
+  append_counts(text, report);
   return text;
 }
 
@@ -89,7 +95,7 @@ std::string reading_report_text(const IndexReport& report, const Console& consol
   std::string text = counted(report.added, "article") + " read, none indexed,";
   append_speed(text, report.added, report.bytes, time);
   append_problems(text, console);
-  append_unknown_keys(text, report);
+  append_counts(text, report);
   return text;
 }
 

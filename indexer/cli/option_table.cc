@@ -53,8 +53,11 @@ const std::vector<OptionRow>& option_table() {
       {"language", none, "CODE", Goes::reading, false,
        "language of articles that name none and are too short\nto tell"},
       {"date-from", none, "WHERE", Goes::reading, false,
-       "of an article without a date: article (the default:\nit has none) or mtime (the file's "
-       "time)"},
+       "of an article without a date: article (the default:\nit has none), mtime (the file's time) "
+       "or path (what\nits folders and its name say)"},
+      {"map", none, "MAP", Goes::reading, true,
+       "which key of JSON, column of a table or element of XML\nfills which field: "
+       "headline=Title,date=published; or\n@FILE: such rows, one a line"},
       {"exclude", none, "GLOB", Goes::reading, true,
        "leave out files and folders of such names; several\ntimes for several globs"},
       {"max-article", none, "SIZE", Goes::reading, false, "longest article (default 16M)"},

@@ -96,6 +96,13 @@ std::string known_format(const std::string& text) {
          fmt::format("There are: {}. See morgue-index --list-formats.", names));
 }
 
+ReadOptions::DateFrom date_from(const std::string& text) {
+  if (text == "article") return ReadOptions::DateFrom::article;
+  if (text == "mtime") return ReadOptions::DateFrom::mtime;
+  if (text == "path") return ReadOptions::DateFrom::path;
+  refuse(fmt::format("--date-from takes article, mtime or path, not '{}'", text));
+}
+
 std::optional<Action> action_of(std::string_view name) {
   static constexpr std::pair<std::string_view, Action> all[] = {
       {"dry-run", Action::dry_run},   {"remove", Action::remove},
@@ -173,13 +180,27 @@ class Taking {
                "Give its ISO 639 code: en, fr, de, zh, ...");
       }
     } else if (name == "date-from") {
-      const bool mtime = is_first(name, value, "mtime", "article");
-      read.date_from = mtime ? ReadOptions::DateFrom::mtime : ReadOptions::DateFrom::article;
+      read.date_from = date_from(value);
+    } else if (name == "map") {
+      take_map(value);
     } else if (name == "max-article") {
       read.max_article = checked(parse_size(value), name, value, "a size such as 16M");
       if (read.max_article == 0) refuse("--max-article: no article is that short");
     } else if (name == "exclude") {
       options_.find.exclude.push_back(value);
+    }
+  }
+
+  void take_map(const std::string& value) {
+    FieldMap& map = options_.read.map;
+    try {
+      if (value.front() == '@') {
+        map.add_file(value.substr(1));
+      } else {
+        map.add(value);
+      }
+    } catch (const Error& error) {
+      refuse(fmt::format("--map: {}", error.what()), error.hint());
     }
   }
 

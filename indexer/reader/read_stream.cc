@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "common/text.h"
+#include "indexer/input/file_stream.h"
 #include "indexer/reader/dateline.h"
 #include "indexer/reader/encoding.h"
 #include "indexer/reader/language.h"
+#include "indexer/reader/path_date.h"
 #include "indexer/reader/reader.h"
 #include "indexer/reader/report.h"
 
@@ -30,7 +32,6 @@ std::string_view known_stranger(std::string_view bytes) {
       {"%PDF-"sv, "PDF"},
       {"{\\rtf"sv, "RTF"},
       {"%!PS"sv, "PostScript"},
-      {"WARC/"sv, "WARC"},
       {"\x7F"
        "ELF"sv,
        "a program"},
@@ -63,6 +64,8 @@ std::string_view known_markup(std::string_view head) {
                                                                  : std::string_view();
 }
 
+constexpr int rather_sure = 80;
+
 class StreamReader {
  public:
   StreamReader(const StreamInfo& info, const InputFile& file, const ReadOptions& options,
@@ -75,16 +78,11 @@ class StreamReader {
         sink_(sink) {}
 
   void run(ByteStream& stream) {
-    Utf8Stream text(stream, context_.options.encoding);
+    PeekStream bytes(stream);
+    if (const Format* format = choose_raw(bytes)) return read(*format, bytes);
+    Utf8Stream text(bytes, context_.options.encoding);
     try {
-      if (const Format* format = choose(text)) {
-        format->read(text, context_,
-                     [this](Article&& article) { return take(std::move(article)); });
-        if (taken_ == 0 && rejected_ == 0 && !stopped_) {
-          report(Problem::Severity::warning, 0,
-                 "holds no article (read as " + std::string(format->name) + ")");
-        }
-      }
+      if (const Format* format = choose(text)) read(*format, text);
     } catch (const StreamError& error) {
       report(Problem::Severity::rejected, 0, error.reason() + after_articles());
     }
@@ -95,6 +93,32 @@ class StreamReader {
   }
 
  private:
+  void read(const Format& format, ByteStream& stream) {
+    try {
+      format.read(stream, context_, [this](Article&& article) { return take(std::move(article)); });
+      if (taken_ == 0 && rejected_ == 0 && !stopped_) {
+        report(Problem::Severity::warning, 0,
+               "holds no article (read as " + std::string(format.name) + ")");
+      }
+    } catch (const StreamError& error) {
+      report(Problem::Severity::rejected, 0, error.reason() + after_articles());
+    }
+  }
+
+  // The format that takes the bytes as they are; null if there is none.
+  const Format* choose_raw(PeekStream& bytes) {
+    if (!context_.options.format.empty()) {
+      const Format* format = find_format(context_.options.format);
+      return format != nullptr && format->raw ? format : nullptr;
+    }
+    constexpr std::size_t head_size = 64 * 1024;
+    const std::string_view head = bytes.peek(head_size);
+    for (const Format& format : formats()) {
+      if (format.raw && format.sniff(head) >= rather_sure) return &format;
+    }
+    return nullptr;
+  }
+
   const Format* choose(Utf8Stream& text) {
     const std::string_view head = text.head();
     const std::string_view stranger = known_stranger(text.first_bytes());
@@ -119,13 +143,12 @@ class StreamReader {
     const Format* best = nullptr;
     int score = 0;
     for (const Format& format : formats()) {
-      const int sure = format.sniff(head);
+      const int sure = format.raw ? 0 : format.sniff(head);
       if (sure > score) {
         best = &format;
         score = sure;
       }
     }
-    constexpr int rather_sure = 80;
     if (score < rather_sure) {
       const std::string_view markup = known_markup(head);
       if (!markup.empty()) {
@@ -203,7 +226,13 @@ class StreamReader {
   }
 
   void complete_date(Article& article) const {
-    if (article.date.known() || context_.options.date_from != ReadOptions::DateFrom::mtime) return;
+    if (article.date.known()) return;
+    if (context_.options.date_from == ReadOptions::DateFrom::path) {
+      if (!article.origin.member.empty()) article.date = date_in_path(article.origin.member);
+      if (!article.date.known()) article.date = date_in_path(article.origin.path);
+      return;
+    }
+    if (context_.options.date_from != ReadOptions::DateFrom::mtime) return;
     if (context_.file.mtime_ns == 0) return;  // standard input
     using namespace std::chrono;
     const sys_time<nanoseconds> time{nanoseconds{context_.file.mtime_ns}};

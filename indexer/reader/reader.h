@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "indexer/input/input.h"
+#include "indexer/reader/field_map.h"
 
 namespace morgue::index {
 
@@ -24,12 +25,16 @@ struct ReadOptions {
       default_language;  ///< for articles that state none and are too short to tell; may be empty
   std::uint64_t max_article =
       16u << 20;  ///< bytes; a longer article is rejected, the next ones are read
-  enum class DateFrom : std::uint8_t { article, mtime } date_from = DateFrom::article;
+  /// Of an article without a date: none, the file's time, or what its folders and its name say.
+  enum class DateFrom : std::uint8_t { article, mtime, path } date_from = DateFrom::article;
+  FieldMap map;  ///< which key of the input fills which field, where the user says so
 };
 
 /// What a reader counts beside the articles; reported once at the end of the run.
 struct ReadStatistics {
   std::map<std::string, std::uint64_t> unknown_keys;  ///< "json: slug" -> how often
+  /// What is no article and is not meant to be one: "warc: revisit" -> how often.
+  std::map<std::string, std::uint64_t> passed_over;
 };
 
 /// Takes one article. Returns false to stop reading.
@@ -52,10 +57,14 @@ struct Format {
   std::string_view name;         ///< as --input-format takes it
   std::string_view description;  ///< one line
   std::string_view fields;       ///< the fields it can fill, as --dry-run names them
-  /// How sure, 0 to 100, from the first bytes (up to 64 KiB) of the stream, already in UTF-8.
+  /// How sure, 0 to 100, from the first bytes (up to 64 KiB) of the stream, already in UTF-8; as
+  /// they are where `raw` is set.
   int (*sniff)(std::string_view head);
   /// Reads the whole stream. Reports what it rejects; throws only for errors of the stream itself.
   void (*read)(ByteStream& stream, const ReadContext& context, const ArticleSink& sink);
+  /// Does it want the bytes as they are? For what is not text as a whole: parts in encodings of
+  /// their own, control characters that mean something.
+  bool raw = false;
 };
 
 /// All formats, in the order in which --list-formats prints them.

@@ -13,6 +13,19 @@ void report(const ReadContext& context, Problem::Severity severity, std::uint64_
   context.problems(Problem{severity, place_of(context.stream, line), std::move(message)});
 }
 
+void count(std::map<std::string, std::uint64_t>& counts, std::string_view format,
+           std::string_view key, std::uint64_t times) {
+  constexpr std::size_t most = 1000;
+  std::string name = std::string(format) + ": ";
+  name += key.size() <= 60 ? one_line(clean_text(key)) : "(a key of more than 60 bytes)";
+  auto found = counts.find(name);
+  if (found == counts.end()) {
+    if (counts.size() >= most) name = std::string(format) + ": (others)";
+    found = counts.emplace(std::move(name), 0).first;
+  }
+  found->second += times;
+}
+
 }  // namespace
 
 std::string place_of(const StreamInfo& stream, std::uint64_t line) {
@@ -31,17 +44,14 @@ void reject(const ReadContext& context, std::uint64_t line, std::string message)
   report(context, Problem::Severity::rejected, line, std::move(message));
 }
 
+void count_passed_over(ReadStatistics& statistics, std::string_view format, std::string_view what,
+                       std::uint64_t times) {
+  count(statistics.passed_over, format, what, times);
+}
+
 void count_unknown_key(ReadStatistics& statistics, std::string_view format, std::string_view key,
                        std::uint64_t times) {
-  constexpr std::size_t most = 1000;
-  std::string name = std::string(format) + ": ";
-  name += key.size() <= 60 ? one_line(clean_text(key)) : "(a key of more than 60 bytes)";
-  auto found = statistics.unknown_keys.find(name);
-  if (found == statistics.unknown_keys.end()) {
-    if (statistics.unknown_keys.size() >= most) name = std::string(format) + ": (others)";
-    found = statistics.unknown_keys.emplace(std::move(name), 0).first;
-  }
-  found->second += times;
+  count(statistics.unknown_keys, format, key, times);
 }
 
 std::string in_quotes(std::string_view value) {

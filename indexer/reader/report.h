@@ -18,6 +18,10 @@ void warn(const ReadContext& context, std::uint64_t line, std::string message);
 void leave_out(const ReadContext& context, std::uint64_t line, std::string message);
 void reject(const ReadContext& context, std::uint64_t line, std::string message);
 
+/// Counts what is no article and is not meant to be one, under "format: what".
+void count_passed_over(ReadStatistics& statistics, std::string_view format, std::string_view what,
+                       std::uint64_t times = 1);
+
 /// Counts a key that nobody reads, under "format: key". The number of different keys is bounded;
 /// beyond, they count as "format: (others)".
 void count_unknown_key(ReadStatistics& statistics, std::string_view format, std::string_view key,

@@ -10,14 +10,14 @@ _morgue_index() {
       mapfile -t COMPREPLY < <(compgen -W 'utf-8 utf-16 iso-8859-1 iso-8859-2 windows-1252 windows-1251 koi8-r
         shift_jis euc-jp gb18030 big5' -- "$current")
       return ;;
-    --date-from) mapfile -t COMPREPLY < <(compgen -W 'article mtime' -- "$current"); return ;;
+    --date-from) mapfile -t COMPREPLY < <(compgen -W 'article mtime path' -- "$current"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
-    --lock-wait | --language | --exclude | --max-article | --remove | --memory | --threads | --commit-interval)
+    --lock-wait | --language | --exclude | --max-article | --map | --remove | --memory | --threads | --commit-interval)
       return ;;
   esac
   if [[ $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W '-a --archive --lock-wait --input-format --list-formats --encoding --language
-      --date-from --exclude --max-article --dry-run --prune --remove --status --format --verify --optimize --rebuild
+      --date-from --map --exclude --max-article --dry-run --prune --remove --status --format --verify --optimize --rebuild
       --memory --threads --commit-interval -v --verbose -q --quiet -h --help -V --version' -- "$current")
   else
     mapfile -t COMPREPLY < <(compgen -f -- "$current")

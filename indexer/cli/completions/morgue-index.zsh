@@ -7,7 +7,8 @@ _arguments -s -S \
   '--list-formats[the formats, and the fields that each can fill]' \
   '--encoding[all files are in this encoding]:encoding:(utf-8 utf-16 iso-8859-1 iso-8859-2 windows-1252 windows-1251 koi8-r shift_jis euc-jp gb18030 big5)' \
   '--language[language of articles that name none and are too short to tell]:code:' \
-  '--date-from[what an article without a date gets]:where:(article mtime)' \
+  '--date-from[what an article without a date gets]:where:(article mtime path)' \
+  '*--map[which key fills which field]:map:' \
   '*--exclude[leave out files and folders of such names]:glob:' \
   '--max-article[longest article]:size:' \
   '--dry-run[print each article as JSON, index nothing]' \
