@@ -28,6 +28,7 @@ class Handle {
     if (content == Content::single) {
       archive_read_support_filter_bzip2(archive_);
       archive_read_support_filter_compress(archive_);
+      archive_read_support_filter_lz4(archive_);
       archive_read_support_filter_xz(archive_);
       archive_read_support_filter_zstd(archive_);
       archive_read_support_format_raw(archive_);

@@ -1,4 +1,4 @@
-// What libarchive reads: xz, zstd, bzip2, compress; tar and zip.
+// What libarchive reads: xz, zstd, lz4, bzip2, compress; tar and zip.
 #ifndef MORGUE_INDEXER_INPUT_ARCHIVE_STREAM_H
 #define MORGUE_INDEXER_INPUT_ARCHIVE_STREAM_H
 

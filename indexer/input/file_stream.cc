@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 #include <system_error>
 
 namespace morgue::index {
@@ -90,12 +91,11 @@ std::size_t PeekStream::read(char* buffer, std::size_t size) {
   }
   if (error_) {
     failed_ = true;
-    std::rethrow_exception(error_);
+    std::rethrow_exception(std::exchange(error_, nullptr));
   }
   try {
     return in_.read(buffer, size);
   } catch (...) {
-    error_ = std::current_exception();
     failed_ = true;
     throw;
   }

@@ -14,7 +14,8 @@
 
 namespace morgue::index {
 
-/// Reads the members of a gzip file, one after the other, as one stream.
+/// Reads the members of a gzip file, one after the other, as one stream. Whoever reads on after an
+/// error about damage gets the next member that is found behind it: crawls have one a record.
 class GzipStream : public ByteStream {
  public:
   /// `in` must outlive this; `place` is named in errors.
@@ -26,6 +27,8 @@ class GzipStream : public ByteStream {
 
  private:
   struct Inflater;
+
+  void pass_damage();
 
   ByteStream& in_;
   std::string place_;

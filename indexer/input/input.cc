@@ -52,6 +52,7 @@ Container sniff(std::string_view head) {
       head.substr(1, 3) == "\x2A\x4D\x18"sv) {
     return Container::filter;
   }
+  if (starts("\x04\x22\x4D\x18"sv)) return Container::filter;  // lz4
   constexpr std::size_t bzip2_magic = 4;
   if (starts("BZh"sv) && (head.substr(bzip2_magic, 6) == "1AY&SY"sv ||
                           head.substr(bzip2_magic, 6) == "\x17\x72\x45\x38\x50\x90"sv)) {

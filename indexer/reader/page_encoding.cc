@@ -1,0 +1,115 @@
+#include "indexer/reader/page_encoding.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "common/text.h"
+#include "indexer/reader/encoding.h"
+
+namespace morgue::index {
+
+namespace {
+
+class BytesStream : public ByteStream {
+ public:
+  explicit BytesStream(std::string_view bytes) : rest_(bytes) {}
+  std::size_t read(char* buffer, std::size_t size) override {
+    const std::size_t count = std::min(size, rest_.size());
+    std::memcpy(buffer, rest_.data(), count);
+    rest_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+// What pages mean by these names, as browsers take them.
+std::string as_browsers_read(std::string name) {
+  const std::pair<std::string_view, std::string_view> meant[] = {
+      {"gb2312", "gb18030"},        {"gbk", "gb18030"},          {"x-gbk", "gb18030"},
+      {"gb_2312-80", "gb18030"},    {"shift_jis", "windows-31j"}, {"sjis", "windows-31j"},
+      {"x-sjis", "windows-31j"},    {"euc-kr", "windows-949"},   {"ks_c_5601-1987", "windows-949"},
+      {"tis-620", "windows-874"},   {"iso-8859-11", "windows-874"}, {"iso-8859-9", "windows-1254"},
+      {"big5", "big5-hkscs"},       {"ascii", "windows-1252"},   {"us-ascii", "windows-1252"},
+      {"latin1", "windows-1252"},   {"iso8859-1", "windows-1252"}, {"utf8", "utf-8"},
+      {"unicode", "utf-8"},
+  };
+  for (const auto& [stated, read_as] : meant) {
+    if (name == stated) {
+      if (is_known_encoding(read_as)) return std::string(read_as);
+      return name;
+    }
+  }
+  return name;
+}
+
+bool is_utf16_or_32(std::string_view name) {
+  return name.substr(0, 6) == "utf-16" || name.substr(0, 6) == "utf-32" ||
+         name.substr(0, 8) == "iso-1064" || name == "ucs-2";
+}
+
+std::string decode(std::string_view bytes, std::string_view encoding) {
+  BytesStream source(bytes);
+  Utf8Stream stream(source, encoding);
+  std::string text;
+  std::size_t size = 0;
+  constexpr std::size_t least = 4096;
+  text.resize(std::max(least, bytes.size() + bytes.size() / 2));
+  for (;;) {
+    if (text.size() - size < least) text.resize(2 * text.size());
+    const std::size_t got = stream.read(text.data() + size, text.size() - size);
+    if (got == 0) break;
+    size += got;
+  }
+  text.resize(size);
+  return text;
+}
+
+}  // namespace
+
+std::string encoding_named_in(std::string_view bytes) {
+  constexpr std::size_t looked_at = 4096;
+  std::string head(bytes.substr(0, looked_at));
+  for (char& c : head) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const bool declared = head.compare(0, 5, "<?xml") == 0;
+  for (const std::string_view word : {"encoding", "charset"}) {
+    // Of an XML declaration, or of a <meta>.
+    if (word == "encoding" && !declared) continue;
+    for (std::size_t at = head.find(word); at != std::string::npos; at = head.find(word, at + 1)) {
+      const std::size_t tag = head.rfind('<', at);
+      if (tag == std::string::npos) continue;
+      const bool meta = head.compare(tag, 5, "<meta") == 0 || head.compare(tag, 5, "<?xml") == 0;
+      if (!meta || head.find('>', tag) < at) continue;
+      std::size_t i = head.find_first_not_of(" \t\r\n", at + word.size());
+      if (i == std::string::npos || head[i] != '=') continue;
+      i = head.find_first_not_of(" \t\r\n\"'", i + 1);
+      if (i == std::string::npos) continue;
+      const std::size_t end = head.find_first_of(" \t\r\n\"';/>?", i);
+      std::string name = head.substr(i, end == std::string::npos ? end : end - i);
+      if (!name.empty()) return name;
+    }
+  }
+  return {};
+}
+
+std::string page_to_utf8(std::string_view bytes, std::string_view stated) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (bytes.substr(0, mark.size()) == mark) bytes.remove_prefix(mark.size());
+  // Zero bytes are valid UTF-8, but no text in it.
+  if (is_valid_utf8(bytes) && bytes.substr(0, 512).find('\0') == std::string_view::npos) {
+    return std::string(bytes);
+  }
+  std::string by_server(stated);
+  for (char& c : by_server) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const std::string& name : {by_server, encoding_named_in(bytes)}) {
+    const std::string meant = as_browsers_read(name);
+    // That it is UTF-8 was looked into; a page that can be read to its <meta> is no UTF-16.
+    if (meant.empty() || meant == "utf-8" || is_utf16_or_32(meant)) continue;
+    if (is_known_encoding(meant)) return decode(bytes, meant);
+  }
+  return decode(bytes, {});
+}
+
+}  // namespace morgue::index

@@ -1,0 +1,23 @@
+// The bytes of a web page -> UTF-8.
+#ifndef MORGUE_INDEXER_READER_PAGE_ENCODING_H
+#define MORGUE_INDEXER_READER_PAGE_ENCODING_H
+
+#include <string>
+#include <string_view>
+
+namespace morgue::index {
+
+/// `stated` is what the server said of the encoding; may be empty. What decides, in this order: a
+/// byte order mark; that the bytes are UTF-8 (pages say wrongly that they are not, text in other
+/// encodings never looks like it); what the server and then the page itself states, where there is
+/// such an encoding, read as browsers read it (gb2312 as GB 18030, iso-8859-1 as windows-1252);
+/// else what the text looks like. Invalid bytes become U+FFFD.
+std::string page_to_utf8(std::string_view bytes, std::string_view stated);
+
+/// The encoding that a page or an XML document names in its first bytes: <meta charset=...>,
+/// content="...; charset=...", <?xml encoding="..."?>. Lower case; empty if there is none.
+std::string encoding_named_in(std::string_view bytes);
+
+}  // namespace morgue::index
+
+#endif  // MORGUE_INDEXER_READER_PAGE_ENCODING_H
