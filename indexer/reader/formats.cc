@@ -7,11 +7,12 @@
 #include "indexer/reader/reader.h"
 #include "indexer/reader/sgml_reader.h"
 #include "indexer/reader/warc_reader.h"
+#include "indexer/reader/wire_reader.h"
 
 namespace morgue::index {
 
 const std::vector<Format>& formats() {
-  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format, csv_format, warc_format, arc_format};
+  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format, csv_format, warc_format, arc_format, wire_format};
   return all;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "common/text.h"
@@ -67,6 +68,18 @@ std::string decode(std::string_view bytes, std::string_view encoding) {
   return text;
 }
 
+// Nothing if it is not UTF-8.
+std::optional<std::string> as_utf8(std::string_view bytes) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (bytes.substr(0, mark.size()) == mark) bytes.remove_prefix(mark.size());
+  // Zero bytes are valid UTF-8, but no text in it.
+  constexpr std::size_t looked_at = 512;
+  if (bytes.substr(0, looked_at).find('\0') != std::string_view::npos || !is_valid_utf8(bytes)) {
+    return std::nullopt;
+  }
+  return std::string(bytes);
+}
+
 }  // namespace
 
 std::string encoding_named_in(std::string_view bytes) {
@@ -94,13 +107,13 @@ std::string encoding_named_in(std::string_view bytes) {
   return {};
 }
 
+std::string bytes_to_utf8(std::string_view bytes, std::string_view encoding) {
+  if (auto text = as_utf8(bytes)) return std::move(*text);
+  return decode(bytes, encoding);
+}
+
 std::string page_to_utf8(std::string_view bytes, std::string_view stated) {
-  constexpr std::string_view mark = "\xEF\xBB\xBF";
-  if (bytes.substr(0, mark.size()) == mark) bytes.remove_prefix(mark.size());
-  // Zero bytes are valid UTF-8, but no text in it.
-  if (is_valid_utf8(bytes) && bytes.substr(0, 512).find('\0') == std::string_view::npos) {
-    return std::string(bytes);
-  }
+  if (auto text = as_utf8(bytes)) return std::move(*text);
   std::string by_server(stated);
   for (char& c : by_server) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   for (const std::string& name : {by_server, encoding_named_in(bytes)}) {

@@ -14,6 +14,10 @@ namespace morgue::index {
 /// else what the text looks like. Invalid bytes become U+FFFD.
 std::string page_to_utf8(std::string_view bytes, std::string_view stated);
 
+/// The same for text that is no page: a byte order mark, UTF-8 where it is that, the encoding of
+/// that name if one is given, else what the text looks like.
+std::string bytes_to_utf8(std::string_view bytes, std::string_view encoding);
+
 /// The encoding that a page or an XML document names in its first bytes: <meta charset=...>,
 /// content="...; charset=...", <?xml encoding="..."?>. Lower case; empty if there is none.
 std::string encoding_named_in(std::string_view bytes);
