@@ -3,6 +3,7 @@
 
 #include "indexer/reader/csv_reader.h"
 #include "indexer/reader/json_reader.h"
+#include "indexer/reader/ocr_reader.h"
 #include "indexer/reader/plain_text.h"
 #include "indexer/reader/reader.h"
 #include "indexer/reader/sgml_reader.h"
@@ -12,7 +13,7 @@
 namespace morgue::index {
 
 const std::vector<Format>& formats() {
-  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format, csv_format, warc_format, arc_format, wire_format};
+  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format, csv_format, warc_format, arc_format, wire_format, ocr_format};
   return all;
 }
 
