@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <utility>
 #include <system_error>
+#include <utility>
 
 namespace morgue::index {
 

@@ -22,8 +22,8 @@ struct GzipStream::Inflater {
 
   z_stream z{};
   std::array<unsigned char, 64 * 1024> input{};
-  bool inside = true;  // a member, rather than between two
-  bool first = true;   // no member ended yet
+  bool inside = true;   // a member, rather than between two
+  bool first = true;    // no member ended yet
   bool broken = false;  // the latest read told of damage
 };
 
@@ -50,8 +50,8 @@ void GzipStream::pass_damage() {
     if (z.avail_in >= magic) break;
     std::memmove(state.input.data(), z.next_in, z.avail_in);
     const std::size_t kept = z.avail_in;
-    const std::size_t got = in_.read(reinterpret_cast<char*>(state.input.data()) + kept,
-                                     state.input.size() - kept);
+    const std::size_t got =
+        in_.read(reinterpret_cast<char*>(state.input.data()) + kept, state.input.size() - kept);
     z.next_in = state.input.data();
     z.avail_in = static_cast<uInt>(kept + got);
     if (got > 0) continue;

@@ -124,16 +124,17 @@ bool is_slug(std::string_view line) {
   const std::size_t desk = line.find("--");
   if (desk != std::string_view::npos && desk < 12 && line.find(' ') > desk) return true;
   const std::size_t comma = line.rfind(',');
-  const bool counted = comma != std::string_view::npos && comma + 1 < line.size() &&
-                       std::all_of(line.begin() + static_cast<std::ptrdiff_t>(comma) + 1, line.end(), is_digit);
+  const bool counted =
+      comma != std::string_view::npos && comma + 1 < line.size() &&
+      std::all_of(line.begin() + static_cast<std::ptrdiff_t>(comma) + 1, line.end(), is_digit);
   return counted || starts_with(line, "BC-") || starts_with(line, "AP-") ||
          starts_with(line, "AM-") || starts_with(line, "PM-");
 }
 
 // For editors, or for the machine that set it.
 bool is_note(std::string_view line) {
-  for (const std::string_view start :
-       {"AP Photo", "AP Video", "AP Graphic", "AP Audio", "With AP", "Eds:", "(Eds:", "Eds.", "*"}) {
+  for (const std::string_view start : {"AP Photo", "AP Video", "AP Graphic", "AP Audio", "With AP",
+                                       "Eds:", "(Eds:", "Eds.", "*"}) {
     if (starts_with(line, start)) return true;
   }
   return line == "END" || line.empty();

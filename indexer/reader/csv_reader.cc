@@ -73,8 +73,8 @@ class CsvReader {
       });
       if (!there) {
         warn(context_, row.line,
-             "no column has the name " + in_quotes(key) + " that --map gives; there are: " +
-                 shortened(names));
+             "no column has the name " + in_quotes(key) +
+                 " that --map gives; there are: " + shortened(names));
       }
     }
     const bool texts = std::any_of(columns_.begin(), columns_.end(),

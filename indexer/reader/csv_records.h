@@ -15,10 +15,10 @@ namespace morgue::index {
 
 /// A row. Cells in quotation marks may hold separators, line breaks and "" for a quotation mark.
 struct CsvRow {
-  std::uint64_t line = 0;                ///< where it begins
-  std::vector<std::string_view> cells;   ///< until the next call of next()
-  std::string fault;                     ///< why there are no cells; empty if there are
-  std::string doubt;                     ///< what had to be understood in it; usually empty
+  std::uint64_t line = 0;               ///< where it begins
+  std::vector<std::string_view> cells;  ///< until the next call of next()
+  std::string fault;                    ///< why there are no cells; empty if there are
+  std::string doubt;                    ///< what had to be understood in it; usually empty
 };
 
 /// Memory: a few times the longest row, which is bounded by `max_row`.
@@ -50,12 +50,12 @@ class CsvRows {
   char separator_;
   std::uint64_t max_row_;
   std::size_t expected_ = 0;
-  std::size_t taken_ = 0;             // bytes of the window that the latest row had
-  std::string unquoted_;              // texts of cells with "" in them
-  std::vector<std::size_t> cuts_;     // begin and end of each cell in the window
-  std::vector<bool> doubled_;         // does the cell have "" in it?
-  std::size_t length_ = 0;            // of the row, its line end included
-  bool stray_quote_ = false;          // text behind a closing quotation mark
+  std::size_t taken_ = 0;          // bytes of the window that the latest row had
+  std::string unquoted_;           // texts of cells with "" in them
+  std::vector<std::size_t> cuts_;  // begin and end of each cell in the window
+  std::vector<bool> doubled_;      // does the cell have "" in it?
+  std::size_t length_ = 0;         // of the row, its line end included
+  bool stray_quote_ = false;       // text behind a closing quotation mark
 };
 
 /// How a text looks as a table, by its first rows.

@@ -13,7 +13,8 @@
 namespace morgue::index {
 
 const std::vector<Format>& formats() {
-  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format, csv_format, warc_format, arc_format, wire_format, ocr_format};
+  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format, csv_format,
+                                          warc_format,       arc_format,  wire_format, ocr_format};
   return all;
 }
 

@@ -97,8 +97,8 @@ class Inflater {
   Ending run(std::string_view in, std::uint64_t most, std::string& out) {
     constexpr std::size_t block = 64 * 1024;
     z_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
-    z_.avail_in = static_cast<uInt>(std::min<std::size_t>(in.size(),
-                                                          std::numeric_limits<uInt>::max()));
+    z_.avail_in =
+        static_cast<uInt>(std::min<std::size_t>(in.size(), std::numeric_limits<uInt>::max()));
     std::size_t made = 0;
     for (;;) {
       if (out.size() - made < block) out.resize(std::max(4 * block, out.size() * 2));
@@ -173,7 +173,8 @@ std::optional<HttpResponse> parse_http_response(std::string_view text) {
     if (line.empty()) break;
     if (std::exchange(first, false)) {
       const std::size_t blank = line.find(' ');
-      const std::string_view code = blank == std::string_view::npos ? std::string_view() : line.substr(blank + 1, 3);
+      const std::string_view code =
+          blank == std::string_view::npos ? std::string_view() : line.substr(blank + 1, 3);
       for (const char c : code) {
         response.status = c >= '0' && c <= '9' ? response.status * 10 + (c - '0') : 0;
       }

@@ -40,15 +40,20 @@ bool is_status(std::string_view line) {
   const std::string folded = fold_value(line);
   if (folded.size() > 24) return false;
   for (const std::string_view word :
-       {"lead", "refile", "extra", "urgent", "flash", "correction", "corrected", "achtung",
-        "roundup", "update", "eil", "bulletin", "writethru", "advisory", "repeat", "berichtigung",
-        "zusammenfassung", "korrektur", "wiederholung", "kill", "embargoed"}) {
+       {"lead",         "refile",          "extra",     "urgent",       "flash",
+        "correction",   "corrected",       "achtung",   "roundup",      "update",
+        "eil",          "bulletin",        "writethru", "advisory",     "repeat",
+        "berichtigung", "zusammenfassung", "korrektur", "wiederholung", "kill",
+        "embargoed"}) {
     const std::size_t at = folded.find(word);
     if (at == std::string::npos) continue;
     // With nothing beside it but a number: "1st lead", "(2nd update)".
     std::string rest = folded.substr(0, at) + folded.substr(at + word.size());
     rest.erase(std::remove_if(rest.begin(), rest.end(),
-                              [](char c) { return is_digit(c) || c == '(' || c == ')' || c == ' ' || c == '.' || c == ':'; }),
+                              [](char c) {
+                                return is_digit(c) || c == '(' || c == ')' || c == ' ' ||
+                                       c == '.' || c == ':';
+                              }),
                rest.end());
     if (rest.empty() || rest == "st" || rest == "nd" || rest == "rd" || rest == "th") return true;
   }
@@ -225,8 +230,8 @@ std::string read_iptc_message(const WireText& message, const WireArticleEvents& 
   std::size_t end = head.length;
   while (end < lines.size() && !is_notebook(lines[end])) ++end;
   if (article.byline.empty()) read_reporters(lines, end, article);
-  while (end > head.length && (trim_wire(lines[end - 1]).empty() ||
-                               is_signature(lines[end - 1], article.agency))) {
+  while (end > head.length &&
+         (trim_wire(lines[end - 1]).empty() || is_signature(lines[end - 1], article.agency))) {
     --end;
   }
   article.body = unwrap_paragraphs(clean_text(join_lines(lines, head.length, end)));

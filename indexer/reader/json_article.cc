@@ -8,6 +8,9 @@
 #include "common/text.h"
 #include "indexer/reader/byline.h"
 #include "indexer/reader/dateline.h"
+#include "indexer/reader/html_page.h"
+#include "indexer/reader/json_blocks.h"
+#include "indexer/reader/keyed_article.h"
 #include "indexer/reader/news_date.h"
 #include "indexer/reader/report.h"
 
@@ -25,6 +28,10 @@ std::string tidy_line(std::string_view text) {
 
 std::string tidy_text(std::string_view text) {
   return normalize_paragraphs(clean_text(text));
+}
+
+std::string text_or_html(std::string_view text) {
+  return looks_like_html(text) ? html_fragment_text(text) : tidy_text(text);
 }
 
 std::string_view type_in_words(element_type type) {
@@ -112,6 +119,14 @@ std::string join(const std::vector<std::string>& pieces, std::string_view separa
   return joined;
 }
 
+// Is it the first step of a path that the map gives?
+bool leads_somewhere(const FieldMap& map, std::string_view key) {
+  return std::any_of(map.paths().begin(), map.paths().end(), [key](const std::string& path) {
+    return path.size() > key.size() && path[key.size()] == '.' &&
+           path.compare(0, key.size(), key) == 0;
+  });
+}
+
 bool is_essential(JsonTarget target) {
   return target == JsonTarget::id || target == JsonTarget::headline || target == JsonTarget::body;
 }
@@ -130,10 +145,10 @@ std::string JsonArticleReader::read(object object, Article& article) {
   sort_values(object);
   read_id(article);
   if (auto headline = text(JsonTarget::headline, {})) article.headline = tidy_line(*headline);
-  if (auto body = text(JsonTarget::body, "\n\n")) article.body = tidy_text(*body);
+  read_body(article);
   if (!fault_.empty()) return fault_;
   if (auto standfirst = text(JsonTarget::standfirst, "\n\n")) {
-    article.standfirst = tidy_text(*standfirst);
+    article.standfirst = text_or_html(*standfirst);
   }
   read_captions(article);
   read_date(article);
@@ -150,6 +165,7 @@ std::string JsonArticleReader::read(object object, Article& article) {
   }
   read_version(article);
   read_cancelled(article);
+  if (has_blocks_) read_blocks(blocks_, article);
   if (article.headline.empty() && article.body.empty() &&
       !(article.cancelled && !article.id.empty())) {
     return why_empty(object);
@@ -157,20 +173,52 @@ std::string JsonArticleReader::read(object object, Article& article) {
   return {};
 }
 
+void JsonArticleReader::read_body(Article& article) {
+  has_blocks_ = false;
+  const Values& all = values(JsonTarget::body);
+  if (!all.empty() && all.front().element.get(blocks_) == simdjson::SUCCESS &&
+      is_block_list(blocks_)) {
+    has_blocks_ = true;  // read last, for what nothing else says
+    return;
+  }
+  if (auto body = text(JsonTarget::body, "\n\n")) article.body = text_or_html(*body);
+}
+
 void JsonArticleReader::sort_values(object object) {
   for (Values& list : values_) list.clear();
   for (const auto& field : object) {
-    const JsonKey* key = find_json_key(field.key);
+    const JsonKey* key = find_key(map_, field.key);
     if (key == nullptr) {
-      events_.unknown_key(field.key);
+      if (!leads_somewhere(map_, field.key)) events_.unknown_key(field.key);
       continue;
     }
     if (key->target == JsonTarget::nothing || is_absent(field.value)) continue;
     values(key->target).push_back(Value{field.key, key->rank, field.value});
   }
+  for (const std::string& path : map_.paths()) follow_path(object, path, path);
   for (Values& list : values_) {
     std::stable_sort(list.begin(), list.end(),
                      [](const Value& a, const Value& b) { return a.rank < b.rank; });
+  }
+}
+
+// "content.rendered": into objects, and into each object of a list.
+void JsonArticleReader::follow_path(object from, std::string_view rest, const std::string& path) {
+  const std::size_t dot = rest.find('.');
+  element found;
+  if (from[rest.substr(0, dot)].get(found) != simdjson::SUCCESS) return;
+  if (dot == std::string_view::npos) {
+    const JsonKey* key = map_.find(path);
+    if (key == nullptr || key->target == JsonTarget::nothing || is_absent(found)) return;
+    values(key->target).push_back(Value{path, key->rank, found});
+    return;
+  }
+  object inner;
+  simdjson::dom::array list;
+  if (found.get(inner) == simdjson::SUCCESS) return follow_path(inner, rest.substr(dot + 1), path);
+  if (found.get(list) != simdjson::SUCCESS) return;
+  for (const element one : list) {
+    if (one.get(inner) == simdjson::SUCCESS) follow_path(inner, rest.substr(dot + 1), path);
   }
 }
 
@@ -195,7 +243,7 @@ const JsonArticleReader::Value* JsonArticleReader::best(JsonTarget target) {
 }
 
 void JsonArticleReader::wrong_type(const Value& value, element element, std::string_view expected) {
-  const JsonKey* key = find_json_key(value.key);
+  const JsonKey* key = find_key(map_, value.key);
   const bool essential = key != nullptr && is_essential(key->target);
   const bool inside = value.element.type() != element.type();
   std::string message = "key " + in_quotes(value.key) + (inside ? " holds " : " is ");
@@ -324,6 +372,10 @@ void JsonArticleReader::read_date(Article& article) {
     if (article.date.known()) {
       events_.unknown_key(value.key);
       continue;
+    }
+    if (value.element.is_number()) {
+      article.date = json_date(value.element);
+      if (article.date.known()) continue;
     }
     Strings found;
     collect(value, value.element, found, 0);

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/reader/field_map.h"
 #include "indexer/reader/json_keys.h"
 
 namespace morgue::index {
@@ -33,8 +34,8 @@ class JsonArticleReader {
   /// Objects that references may name: those of a JSON-LD graph.
   using Graph = std::map<std::string, simdjson::dom::element, std::less<>>;
 
-  JsonArticleReader(const JsonArticleEvents& events, const Graph* graph)
-      : events_(events), graph_(graph) {}
+  JsonArticleReader(const JsonArticleEvents& events, const FieldMap& map, const Graph* graph)
+      : events_(events), map_(map), graph_(graph) {}
 
   /// Fills everything but the origin. Returns why the object is no article; empty if it is one.
   std::string read(simdjson::dom::object object, Article& article);
@@ -49,6 +50,7 @@ class JsonArticleReader {
   using Strings = std::vector<std::string>;
 
   void sort_values(simdjson::dom::object object);
+  void follow_path(simdjson::dom::object from, std::string_view rest, const std::string& path);
   [[nodiscard]] Values& values(JsonTarget target) {
     return values_[static_cast<std::size_t>(target)];
   }
@@ -62,6 +64,7 @@ class JsonArticleReader {
   void wrong_type(const Value& value, simdjson::dom::element element, std::string_view expected);
 
   void read_id(Article& article);
+  void read_body(Article& article);
   void read_date(Article& article);
   void read_people(Article& article);
   void add_person(const Value& value, simdjson::dom::element element, Article& article);
@@ -73,8 +76,11 @@ class JsonArticleReader {
   std::string why_empty(simdjson::dom::object object);
 
   const JsonArticleEvents& events_;
+  const FieldMap& map_;
   const Graph* graph_;
   std::array<Values, json_target_count> values_;
+  simdjson::dom::array blocks_;  // the body, where it is a list of blocks
+  bool has_blocks_ = false;
   std::string fault_;  // of a field that an article cannot do without
 };
 

@@ -1,5 +1,6 @@
 #include "indexer/reader/json_reader.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -45,12 +46,40 @@ class JsonReader {
         continue;
       }
       if (!record->repair.empty()) warn(context_, line_, record->repair);
-      simdjson::dom::array graph;
-      const bool more = record->value["@graph"].get(graph) == simdjson::SUCCESS
-                            ? read_graph(graph)
-                            : read_article(record->value, nullptr);
-      if (!more) return;
+      if (!read_record(record->value)) return;
     }
+  }
+
+  bool read_record(simdjson::dom::object record) {
+    simdjson::dom::array graph;
+    if (record["@graph"].get(graph) == simdjson::SUCCESS) return read_graph(graph);
+    const std::string& path = context_.options.map.article();
+    if (path.empty()) return read_article(record, nullptr);
+    // Where there is no such list, the object may be an article itself.
+    simdjson::dom::element list;
+    simdjson::dom::object one = record;
+    for (std::string_view rest = path; !rest.empty();) {
+      const std::size_t dot = std::min(rest.find('.'), rest.size());
+      if (one[rest.substr(0, dot)].get(list) != simdjson::SUCCESS) {
+        return read_article(record, nullptr);
+      }
+      rest.remove_prefix(std::min(dot + 1, rest.size()));
+      if (!rest.empty() && list.get(one) != simdjson::SUCCESS) return read_article(record, nullptr);
+    }
+    if (list.get(one) == simdjson::SUCCESS) return read_article(one, nullptr);
+    simdjson::dom::array articles;
+    if (list.get(articles) != simdjson::SUCCESS) {
+      reject(context_, line_, "its key " + in_quotes(path) + " holds no articles");
+      return true;
+    }
+    for (const simdjson::dom::element article : articles) {
+      if (article.get(one) != simdjson::SUCCESS) {
+        reject(context_, line_, "its key " + in_quotes(path) + " holds more than objects");
+      } else if (!read_article(one, nullptr)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // A JSON-LD graph: articles among the things that they refer to.
@@ -82,25 +111,13 @@ class JsonReader {
     if (graph == nullptr) {
       fault = plain_.read(object, article);
     } else {
-      fault = JsonArticleReader(events_, graph).read(object, article);
+      fault = JsonArticleReader(events_, context_.options.map, graph).read(object, article);
     }
     if (!fault.empty()) {
       reject(context_, line_, std::move(fault));
       return true;
     }
-    warn_of_markup(article.body);
     return sink_(std::move(article));
-  }
-
-  void warn_of_markup(std::string_view body) {
-    if (markup_seen_ || body.find("</") == std::string_view::npos) return;
-    for (const std::string_view tag : {"</p>", "</div>", "</a>", "</P>"}) {
-      if (body.find(tag) == std::string_view::npos) continue;
-      markup_seen_ = true;
-      warn(context_, line_,
-           "the body is HTML; its tags were taken as text, in any further articles too");
-      return;
-    }
   }
 
   void count_keys() {
@@ -112,11 +129,10 @@ class JsonReader {
   const ReadContext& context_;
   const ArticleSink& sink_;
   JsonArticleEvents events_;
-  JsonArticleReader plain_{events_, nullptr};
+  JsonArticleReader plain_{events_, context_.options.map, nullptr};
   std::unordered_map<std::string, std::uint64_t> unknown_keys_;
   std::uint64_t line_ = 0;
   std::uint64_t number_ = 0;
-  bool markup_seen_ = false;
 };
 
 std::size_t skip_blanks(std::string_view text, std::size_t from) {

@@ -144,7 +144,8 @@ class Page {
     next.remove_prefix(rest.size());
     // A full stop or a comma goes with its word.
     std::size_t signs = 0;
-    while (signs < next.size() && std::string_view(".,;:!?)\"'").find(next[signs]) != std::string_view::npos) {
+    while (signs < next.size() &&
+           std::string_view(".,;:!?)\"'").find(next[signs]) != std::string_view::npos) {
       ++signs;
     }
     made += next.substr(0, signs);

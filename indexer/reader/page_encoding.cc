@@ -29,12 +29,24 @@ class BytesStream : public ByteStream {
 // What pages mean by these names, as browsers take them.
 std::string as_browsers_read(std::string name) {
   const std::pair<std::string_view, std::string_view> meant[] = {
-      {"gb2312", "gb18030"},        {"gbk", "gb18030"},          {"x-gbk", "gb18030"},
-      {"gb_2312-80", "gb18030"},    {"shift_jis", "windows-31j"}, {"sjis", "windows-31j"},
-      {"x-sjis", "windows-31j"},    {"euc-kr", "windows-949"},   {"ks_c_5601-1987", "windows-949"},
-      {"tis-620", "windows-874"},   {"iso-8859-11", "windows-874"}, {"iso-8859-9", "windows-1254"},
-      {"big5", "big5-hkscs"},       {"ascii", "windows-1252"},   {"us-ascii", "windows-1252"},
-      {"latin1", "windows-1252"},   {"iso8859-1", "windows-1252"}, {"utf8", "utf-8"},
+      {"gb2312", "gb18030"},
+      {"gbk", "gb18030"},
+      {"x-gbk", "gb18030"},
+      {"gb_2312-80", "gb18030"},
+      {"shift_jis", "windows-31j"},
+      {"sjis", "windows-31j"},
+      {"x-sjis", "windows-31j"},
+      {"euc-kr", "windows-949"},
+      {"ks_c_5601-1987", "windows-949"},
+      {"tis-620", "windows-874"},
+      {"iso-8859-11", "windows-874"},
+      {"iso-8859-9", "windows-1254"},
+      {"big5", "big5-hkscs"},
+      {"ascii", "windows-1252"},
+      {"us-ascii", "windows-1252"},
+      {"latin1", "windows-1252"},
+      {"iso8859-1", "windows-1252"},
+      {"utf8", "utf-8"},
       {"unicode", "utf-8"},
   };
   for (const auto& [stated, read_as] : meant) {

@@ -67,8 +67,8 @@ std::optional<Date> date_in_name(std::string_view name) {
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const std::string_view digits = numbers[i].second;
     if (digits.size() == 8) {
-      const auto date =
-          day_of(number(digits.substr(0, 4)), number(digits.substr(4, 2)), number(digits.substr(6)));
+      const auto date = day_of(number(digits.substr(0, 4)), number(digits.substr(4, 2)),
+                               number(digits.substr(6)));
       if (date && number(digits.substr(6)) != 0) return date;
     }
     if (digits.size() != 4 || i + 1 == numbers.size()) continue;

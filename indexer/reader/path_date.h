@@ -1,4 +1,5 @@
-// The date of an article whose file is filed under it: "1916/01/04/page-1.txt", "gazette-20191121.txt".
+// The date of an article whose file is filed under it: "1916/01/04/page-1.txt",
+// "gazette-20191121.txt".
 #ifndef MORGUE_INDEXER_READER_PATH_DATE_H
 #define MORGUE_INDEXER_READER_PATH_DATE_H
 

@@ -125,8 +125,7 @@ class CrawlReader {
                       ((page.media_type.empty() || page.media_type == "application/octet-stream") &&
                        begins_as_html(page.text()));
     if (!html) {
-      pass_over(record.type + ", " +
-                (page.media_type.empty() ? "no media type" : page.media_type));
+      pass_over(record.type + ", " + (page.media_type.empty() ? "no media type" : page.media_type));
       return false;
     }
     if (page.text().find_first_not_of(" \t\r\n") == std::string_view::npos) {
@@ -136,9 +135,7 @@ class CrawlReader {
     return true;
   }
 
-  void pass_over(const std::string& what) {
-    count_passed_over(context_.statistics, format_, what);
-  }
+  void pass_over(const std::string& what) { count_passed_over(context_.statistics, format_, what); }
 
   static std::string named(const WebRecord& record) {
     std::string name = "record " + std::to_string(record.number);

@@ -124,8 +124,8 @@ bool WarcRecords::read_head(WebRecord& record) {
       if (window_.data().size() > longest_head || !window_.more()) {
         const bool cut = window_.data().size() <= longest_head;
         window_.drop(std::min(magic.size(), window_.data().size()));
-        record.fault = cut ? "the record is cut short inside its header"
-                           : "the record's header does not end";
+        record.fault =
+            cut ? "the record is cut short inside its header" : "the record's header does not end";
         return false;
       }
     }

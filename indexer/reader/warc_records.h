@@ -40,9 +40,9 @@ class WarcRecords {
   std::uint64_t max_block_;
   std::function<void(std::string)> lost_;
   std::uint64_t number_ = 0;
-  std::uint64_t length_ = 0;      // of the block, as stated
+  std::uint64_t length_ = 0;  // of the block, as stated
   bool length_stated_ = false;
-  std::size_t taken_ = 0;         // bytes of the window that the latest record had
+  std::size_t taken_ = 0;  // bytes of the window that the latest record had
 };
 
 /// Does a record begin here: "WARC/1.0" and a line end, or as much of it as there is?

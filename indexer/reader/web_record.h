@@ -9,13 +9,13 @@
 namespace morgue::index {
 
 struct WebRecord {
-  std::uint64_t number = 0;   ///< which record of its stream, from 1
-  std::string type;           ///< "response", "resource", "request", ...; lower case
-  std::string uri;            ///< of the page; may be empty
-  std::string media_type;     ///< of the block, as stated: "application/http; msgtype=response"
-  std::string_view block;     ///< until the next call of next(); empty where it is not wanted
-  std::string fault;          ///< why there is no block; empty if there is one
-  std::string doubt;          ///< what is wrong with the block all the same; usually empty
+  std::uint64_t number = 0;  ///< which record of its stream, from 1
+  std::string type;          ///< "response", "resource", "request", ...; lower case
+  std::string uri;           ///< of the page; may be empty
+  std::string media_type;    ///< of the block, as stated: "application/http; msgtype=response"
+  std::string_view block;    ///< until the next call of next(); empty where it is not wanted
+  std::string fault;         ///< why there is no block; empty if there is one
+  std::string doubt;         ///< what is wrong with the block all the same; usually empty
 };
 
 /// Does an article of such a record stand a chance? The blocks of the others are passed over.

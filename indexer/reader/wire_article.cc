@@ -72,8 +72,9 @@ Date month_first(std::string_view day, std::string_view time) {
   const std::string_view year = date.substr(6);
   if (!all_digits(month) || !all_digits(of_month) || !all_digits(year)) return {};
   std::string written = whole_year(year) + '-' + std::string(month) + '-' + std::string(of_month);
-  const std::size_t digits =
-      std::min<std::size_t>(4, static_cast<std::size_t>(std::find_if_not(time.begin(), time.end(), is_digit) - time.begin()));
+  const std::size_t digits = std::min<std::size_t>(
+      4, static_cast<std::size_t>(std::find_if_not(time.begin(), time.end(), is_digit) -
+                                  time.begin()));
   if (digits != 4) return as_date(written);
   const std::string zone(time.substr(4));
   return as_date(written + ' ' + clock(time.substr(0, 4)) + ' ' + zone);
@@ -81,13 +82,13 @@ Date month_first(std::string_view day, std::string_view time) {
 
 // Lines as they are, in paragraphs where there are blank lines.
 std::string normalize_lines(const std::vector<TextLine>& lines) {
-  const bool blank = std::any_of(lines.begin(), lines.end(), [](const TextLine& line) {
-    return line.after_blank;
-  });
+  const bool blank = std::any_of(lines.begin(), lines.end(),
+                                 [](const TextLine& line) { return line.after_blank; });
   std::string out;
   for (const TextLine& line : lines) {
     // Without blank lines each is a paragraph, and so is one further in than the others.
-    const bool begins = !blank || line.after_blank || line.text.front() == ' ' || line.text.front() == '\t';
+    const bool begins =
+        !blank || line.after_blank || line.text.front() == ' ' || line.text.front() == '\t';
     if (!out.empty()) out += begins ? "\n\n" : "\n";
     out += one_line(line.text);
   }
@@ -109,9 +110,7 @@ std::vector<std::string_view> wire_lines(std::string_view text) {
 }
 
 std::string_view trim_wire(std::string_view text) {
-  const auto blank = [](char c) {
-    return static_cast<unsigned char>(c) <= 0x20 || c == '\x7F';
-  };
+  const auto blank = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '\x7F'; };
   while (!text.empty() && blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && blank(text.back())) text.remove_suffix(1);
   return text;

@@ -46,8 +46,8 @@ std::string read_zczc_message(const WireText& message, const WireArticleEvents& 
 
 /// The lines of a text, however they end.
 std::vector<std::string_view> wire_lines(std::string_view text);
-/// The paragraphs of lines [begin, end), put together where they were broken at a fixed width; lines
-/// of lists and tables stay lines.
+/// The paragraphs of lines [begin, end), put together where they were broken at a fixed width;
+/// lines of lists and tables stay lines.
 std::string wire_paragraphs(const std::vector<std::string_view>& lines, std::size_t begin,
                             std::size_t end);
 /// Without blanks and control characters at both ends.

@@ -140,7 +140,8 @@ std::optional<std::size_t> WireMessages::find_end(bool zczc, bool& too_long) {
         i = 0;
       }
       if (window_.more()) continue;
-      if (at == std::string_view::npos || window_.data().find_first_of("\r\n\x01", i) == std::string_view::npos) {
+      if (at == std::string_view::npos ||
+          window_.data().find_first_of("\r\n\x01", i) == std::string_view::npos) {
         return std::nullopt;
       }
     }
@@ -149,9 +150,11 @@ std::optional<std::size_t> WireMessages::find_end(bool zczc, bool& too_long) {
     if (rest[found] == soh) return found;
     if (rest[found] == eot) return found + 1;
     const std::string_view line = rest.substr(found + 1);
-    const std::string_view start = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+    const std::string_view start =
+        line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
     if (is_zczc(start)) return found;
-    if (start.substr(0, 4) == "NNNN" && (start.size() == 4 || is_line_end(start[4]) || start[4] == ' ')) {
+    if (start.substr(0, 4) == "NNNN" &&
+        (start.size() == 4 || is_line_end(start[4]) || start[4] == ' ')) {
       const std::size_t stop = line.find_first_of("\r\n");
       return stop == std::string_view::npos ? rest.size() : found + 1 + stop;
     }

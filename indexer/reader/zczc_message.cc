@@ -176,7 +176,8 @@ std::string read_zczc_message(const WireText& message, const WireArticleEvents& 
   lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(begin) + 1);
   std::size_t end = lines.size();
   const auto ends = [&](std::string_view line) {
-    return line.empty() || line == "NNNN" || line == sender || (!sender.empty() && line == sender + " RESULTS");
+    return line.empty() || line == "NNNN" || line == sender ||
+           (!sender.empty() && line == sender + " RESULTS");
   };
   while (end > 0 && ends(trim_wire(lines[end - 1]))) --end;
   lines.resize(end);
