@@ -171,7 +171,9 @@ int sniff(std::string_view head) {
   // Two words and a comma may begin any text; a text column and another that is known, none.
   if (texts && known >= 2) return sure;
   const bool table = names >= 3 && shape.rows >= 3 && shape.equal_rows == shape.rows;
-  return table ? perhaps : 0;
+  if (table) return perhaps;
+  // Enough for who says that it is one.
+  return shape.equal_rows == shape.rows && shape.rows > 0 ? 1 : 0;
 }
 
 void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sink) {
@@ -187,6 +189,8 @@ const Format csv_format{
     "language url version cancelled",
     sniff,
     read,
+    false,
+    true,
 };
 
 }  // namespace morgue::index

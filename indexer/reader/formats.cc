@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "indexer/reader/csv_reader.h"
+#include "indexer/reader/feed_reader.h"
 #include "indexer/reader/json_reader.h"
 #include "indexer/reader/ocr_reader.h"
 #include "indexer/reader/plain_text.h"
@@ -9,12 +10,13 @@
 #include "indexer/reader/sgml_reader.h"
 #include "indexer/reader/warc_reader.h"
 #include "indexer/reader/wire_reader.h"
+#include "indexer/reader/xml_keyed_reader.h"
 
 namespace morgue::index {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> all = {plain_text_format, json_format, sgml_format, csv_format,
-                                          warc_format,       arc_format,  wire_format, ocr_format};
+                                          warc_format,       arc_format,  wire_format, ocr_format, feed_format, xml_keyed_format};
   return all;
 }
 

@@ -143,7 +143,8 @@ class StreamReader {
     const Format* best = nullptr;
     int score = 0;
     for (const Format& format : formats()) {
-      const int sure = format.raw ? 0 : format.sniff(head);
+      int sure = format.raw ? 0 : format.sniff(head);
+      if (sure > 0 && format.keyed && !context_.options.map.empty()) sure += rather_sure;
       if (sure > score) {
         best = &format;
         score = sure;

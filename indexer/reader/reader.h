@@ -65,6 +65,8 @@ struct Format {
   /// Does it want the bytes as they are? For what is not text as a whole: parts in encodings of
   /// their own, control characters that mean something.
   bool raw = false;
+  /// Has its text keys that only the user can know? It goes before others where he gives a mapping.
+  bool keyed = false;
 };
 
 /// All formats, in the order in which --list-formats prints them.
