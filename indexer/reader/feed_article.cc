@@ -29,7 +29,8 @@ bool is_wordpress(const XmlNode& node) {
 const XmlNode* own(const XmlNode& item, std::string_view name) {
   for (const XmlNode& child : item.children) {
     if (child.name != name) continue;
-    if (has_space(child, "mrss") || has_space(child, "itunes") || has_space(child, "podcast")) continue;
+    if (has_space(child, "mrss") || has_space(child, "itunes") || has_space(child, "podcast"))
+      continue;
     return &child;
   }
   return nullptr;
@@ -66,7 +67,11 @@ class Item {
  public:
   Item(const XmlNode& item, const std::vector<XmlNode>& around, const FeedChannel& channel,
        const FeedArticleEvents& events, Article& article)
-      : item_(item), channel_(channel), events_(events), article_(article), base_(base_of(around)) {}
+      : item_(item),
+        channel_(channel),
+        events_(events),
+        article_(article),
+        base_(base_of(around)) {}
 
   std::string read() {
     if (const XmlNode* title = own(item_, "title")) article_.headline = one_line(feed_text(*title));
@@ -108,6 +113,7 @@ class Item {
     for (const std::string_view name : {"summary", "description", "abstract"}) {
       if (summary == nullptr) summary = own(item_, name);
     }
+    if (summary == nullptr) summary = in_space(item_, "summary", "itunes");
     const XmlNode* excerpt = in_space(item_, "encoded", "excerpt");
     if (excerpt != nullptr && !one_line(excerpt->content()).empty()) summary = excerpt;
     if (content != nullptr) {
@@ -140,7 +146,8 @@ class Item {
     const XmlNode* id = own(item_, "guid");
     if (id == nullptr) id = own(item_, "id");
     std::string name = id == nullptr ? std::string() : id->one_line_content();
-    const bool permanent = id != nullptr && id->name == "guid" && id->attribute("isPermaLink") != "false";
+    const bool permanent =
+        id != nullptr && id->name == "guid" && id->attribute("isPermaLink") != "false";
     if (url.empty() && permanent && is_absolute_url(name)) url = name;
     if (url.empty()) url = one_line(clean_text(item_.attribute("about")));
     if (name.empty()) name = one_line(clean_text(item_.attribute("about")));
@@ -180,10 +187,12 @@ class Item {
       add_author(name != nullptr ? name->one_line_content() : without_address(child.content()));
     }
     if (article_.byline.empty()) {
-      for (const XmlNode* name : item_.all("source/author/name")) add_author(name->one_line_content());
+      for (const XmlNode* name : item_.all("source/author/name"))
+        add_author(name->one_line_content());
     }
     if (!article_.byline.empty()) return;
-    if (const XmlNode* author = in_space(item_, "author", "itunes")) add_author(author->one_line_content());
+    if (const XmlNode* author = in_space(item_, "author", "itunes"))
+      add_author(author->one_line_content());
     if (!article_.byline.empty()) return;
     for (const std::string& author : channel_.authors) add_author(author);
   }
@@ -200,7 +209,8 @@ class Item {
       if (child.name == "category" && !has_space(child, "itunes")) {
         std::string_view label = child.attribute("label");
         if (label.empty()) label = child.attribute("term");
-        const std::string name = label.empty() ? feed_line(child.content()) : one_line(clean_text(label));
+        const std::string name =
+            label.empty() ? feed_line(child.content()) : one_line(clean_text(label));
         const bool section = child.attribute("domain") == "category";
         add_once(section ? article_.sections : article_.keywords, name);
       } else if (child.name == "subject") {
@@ -231,7 +241,8 @@ class Item {
     }
     if (article_.source.empty()) article_.source = channel_.title;
     article_.language = item_.line_at("language");
-    if (article_.language.empty()) article_.language = one_line(clean_text(item_.attribute("lang")));
+    if (article_.language.empty())
+      article_.language = one_line(clean_text(item_.attribute("lang")));
     if (article_.language.empty()) article_.language = channel_.language;
   }
 
@@ -251,13 +262,25 @@ class Item {
 
   void count_unknown() {
     constexpr std::array<std::string_view, 56> known = {
-        "title", "link", "guid", "id", "description", "summary", "abstract", "content", "encoded",
-        "body", "pubDate", "published", "issued", "date", "publicationDate", "created", "updated",
-        "modified", "author", "creator", "contributor", "category", "subject", "keywords", "source",
-        "publisher", "publicationName", "language", "rights", "enclosure", "comments", "commentRss",
-        "comment", "total", "thumbnail", "group", "credit", "copyright", "origLink", "post-id",
-        "explicit", "duration", "image", "episodeType", "season", "episode", "player", "rating",
-        "text", "format", "type", "identifier", "coverage", "relation", "license", "post_date"};
+        "title",      "link",        "guid",
+        "id",         "description", "summary",
+        "abstract",   "content",     "encoded",
+        "body",       "pubDate",     "published",
+        "issued",     "date",        "publicationDate",
+        "created",    "updated",     "modified",
+        "author",     "creator",     "contributor",
+        "category",   "subject",     "keywords",
+        "source",     "publisher",   "publicationName",
+        "language",   "rights",      "enclosure",
+        "comments",   "commentRss",  "comment",
+        "total",      "thumbnail",   "group",
+        "credit",     "copyright",   "origLink",
+        "post-id",    "explicit",    "duration",
+        "image",      "episodeType", "season",
+        "episode",    "player",      "rating",
+        "text",       "format",      "type",
+        "identifier", "coverage",    "relation",
+        "license",    "post_date"};
     for (const XmlNode& child : item_.children) {
       if (child.is_text() || is_wordpress(child)) continue;
       if (std::find(known.begin(), known.end(), child.name) == known.end()) {

@@ -21,7 +21,8 @@ bool is_item(const XmlNode& node) {
 
 class FeedReader {
  public:
-  FeedReader(const ReadContext& context, const ArticleSink& sink) : context_(context), sink_(sink) {}
+  FeedReader(const ReadContext& context, const ArticleSink& sink)
+      : context_(context), sink_(sink) {}
 
   void run(ByteStream& stream) {
     XmlRecords records(stream, {{"item", "entry", "title", "language", "link", "author"},
@@ -77,13 +78,15 @@ class FeedReader {
     }
     if (channel_.language.empty()) {
       for (const XmlNode& node : record.ancestors) {
-        if (node.has_attribute("lang")) channel_.language = one_line(clean_text(node.attribute("lang")));
+        if (node.has_attribute("lang"))
+          channel_.language = one_line(clean_text(node.attribute("lang")));
       }
     }
     Article article;
     article.origin.line = line_;
     article.origin.number = ++number_;
-    std::string fault = read_feed_article(record.node, record.ancestors, channel_, events_, article);
+    std::string fault =
+        read_feed_article(record.node, record.ancestors, channel_, events_, article);
     if (fault.empty()) return sink_(std::move(article));
     reject(context_, line_, std::move(fault));
     return true;
@@ -108,7 +111,8 @@ bool has_root(std::string_view head) {
   for (const std::string_view root : {"<rss", "<rdf:RDF", "<feed"}) {
     const std::size_t at = start.find(root);
     if (at == std::string_view::npos || at + root.size() >= start.size()) continue;
-    if (std::string_view(" \t\r\n>").find(start[at + root.size()]) == std::string_view::npos) continue;
+    if (std::string_view(" \t\r\n>").find(start[at + root.size()]) == std::string_view::npos)
+      continue;
     if (root != "<feed" || start.find("tom", at) != std::string_view::npos) return true;
   }
   return false;

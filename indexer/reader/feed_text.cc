@@ -19,9 +19,11 @@ bool has_reference(std::string_view text) {
     const std::string_view rest = text.substr(at + 1, longest);
     const std::size_t end = rest.find(';');
     if (end == std::string_view::npos || end < 2) continue;
-    const bool name = std::all_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '#';
-    });
+    const bool name =
+        std::all_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(end), [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                 c == '#';
+        });
     if (name) return true;
   }
   return false;
@@ -68,7 +70,8 @@ std::string without_shortcodes(std::string_view text) {
       const bool lower = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
       });
-      const bool known = name == "gallery" || name == "embed" || name == "youtube" || name == "more";
+      const bool known =
+          name == "gallery" || name == "embed" || name == "youtube" || name == "more";
       if (lower && (known || text.find("[/" + std::string(name) + ']') != std::string_view::npos)) {
         i = end;
         continue;
@@ -117,7 +120,8 @@ std::string feed_text(const XmlNode& element) {
   if (is_html_type(type)) return from_html(content);
   if (type == "text" || type == "text/plain") {
     // Many say so of markup.
-    return looks_like_html(content) ? from_html(content) : normalize_paragraphs(clean_text(content));
+    return looks_like_html(content) ? from_html(content)
+                                    : normalize_paragraphs(clean_text(content));
   }
   return is_no_text(type) ? std::string() : from_text(content);
 }
@@ -131,7 +135,8 @@ std::string blog_text(std::string_view raw) {
   std::string markup;
   markup.reserve(content.size() + content.size() / 8);
   for (std::size_t i = 0; i < content.size(); ++i) {
-    const std::size_t next = content[i] == '\n' ? content.find_first_not_of(" \t\r", i + 1) : std::string_view::npos;
+    const std::size_t next =
+        content[i] == '\n' ? content.find_first_not_of(" \t\r", i + 1) : std::string_view::npos;
     if (next != std::string_view::npos && content[next] == '\n') {
       markup += "\n<p>";
       i = next;

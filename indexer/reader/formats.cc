@@ -3,6 +3,7 @@
 
 #include "indexer/reader/csv_reader.h"
 #include "indexer/reader/feed_reader.h"
+#include "indexer/reader/json_feed.h"
 #include "indexer/reader/json_reader.h"
 #include "indexer/reader/ocr_reader.h"
 #include "indexer/reader/plain_text.h"
@@ -15,8 +16,9 @@
 namespace morgue::index {
 
 const std::vector<Format>& formats() {
-  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format, csv_format,
-                                          warc_format,       arc_format,  wire_format, ocr_format, feed_format, xml_keyed_format};
+  static const std::vector<Format> all = {
+      plain_text_format, json_format, sgml_format, csv_format,       warc_format,     arc_format,
+      wire_format,       ocr_format,  feed_format, json_feed_format, xml_keyed_format};
   return all;
 }
 

@@ -63,7 +63,8 @@ void read_blocks(simdjson::dom::array blocks, Article& article) {
         article.sections.push_back(one_line(clean_text(content)));
       }
     } else if (type == "byline") {
-      if (article.byline.empty()) article.byline = parse_byline(one_line(clean_text(content))).names;
+      if (article.byline.empty())
+        article.byline = parse_byline(one_line(clean_text(content))).names;
     } else if (type == "date") {
       simdjson::dom::element stated;
       if (article.date.known() || block["content"].get(stated) != simdjson::SUCCESS) continue;
@@ -92,7 +93,7 @@ Date json_date(simdjson::dom::element stated) {
   if (number >= 15000101 && number <= 21991231) {
     return parse_news_date(std::to_string(number)).value_or(Date());
   }
-  constexpr std::int64_t least_ms = 100'000'000'000;  // March 1973; as seconds, the year 5138
+  constexpr std::int64_t least_ms = 100'000'000'000;   // March 1973; as seconds, the year 5138
   constexpr std::int64_t most_ms = 4'102'444'800'000;  // 2100
   constexpr std::int64_t least_seconds = 86'400'000;   // September 1972
   if (number >= least_ms && number <= most_ms) number /= 1000;

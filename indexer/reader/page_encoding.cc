@@ -7,6 +7,7 @@
 
 #include "common/text.h"
 #include "indexer/reader/encoding.h"
+#include "indexer/reader/encoding_guess.h"
 
 namespace morgue::index {
 
@@ -117,6 +118,20 @@ std::string encoding_named_in(std::string_view bytes) {
     }
   }
   return {};
+}
+
+std::string encoding_of_markup(std::string_view head) {
+  const std::size_t begin = head.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos || head[begin] != '<') return {};
+  head.remove_prefix(begin);
+  const std::string name = as_browsers_read(encoding_named_in(head));
+  if (name.empty() || name == "utf-8" || is_utf16_or_32(name) || !is_known_encoding(name))
+    return {};
+  // Many that say iso-8859-1 are UTF-8.
+  const bool ascii = std::all_of(head.begin(), head.end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const std::size_t cut = unfinished_bytes(head);
+  return !ascii && is_valid_utf8(head.substr(0, head.size() - cut)) ? std::string() : name;
 }
 
 std::string bytes_to_utf8(std::string_view bytes, std::string_view encoding) {

@@ -22,6 +22,11 @@ std::string bytes_to_utf8(std::string_view bytes, std::string_view encoding);
 /// content="...; charset=...", <?xml encoding="..."?>. Lower case; empty if there is none.
 std::string encoding_named_in(std::string_view bytes);
 
+/// The encoding in which to read a document that begins so, by what it says of itself, for where
+/// that helps: empty where it says nothing, says something that there is not, or is UTF-8 or UTF-16
+/// as its bytes tell better than it does.
+std::string encoding_of_markup(std::string_view head);
+
 }  // namespace morgue::index
 
 #endif  // MORGUE_INDEXER_READER_PAGE_ENCODING_H

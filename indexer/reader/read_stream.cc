@@ -12,6 +12,7 @@
 #include "indexer/reader/dateline.h"
 #include "indexer/reader/encoding.h"
 #include "indexer/reader/language.h"
+#include "indexer/reader/page_encoding.h"
 #include "indexer/reader/path_date.h"
 #include "indexer/reader/reader.h"
 #include "indexer/reader/report.h"
@@ -65,6 +66,7 @@ std::string_view known_markup(std::string_view head) {
 }
 
 constexpr int rather_sure = 80;
+constexpr std::size_t head_size = 64 * 1024;
 
 class StreamReader {
  public:
@@ -80,7 +82,9 @@ class StreamReader {
   void run(ByteStream& stream) {
     PeekStream bytes(stream);
     if (const Format* format = choose_raw(bytes)) return read(*format, bytes);
-    Utf8Stream text(bytes, context_.options.encoding);
+    Utf8Stream text(bytes, context_.options.encoding.empty()
+                               ? encoding_of_markup(bytes.peek(head_size))
+                               : context_.options.encoding);
     try {
       if (const Format* format = choose(text)) read(*format, text);
     } catch (const StreamError& error) {
@@ -111,7 +115,6 @@ class StreamReader {
       const Format* format = find_format(context_.options.format);
       return format != nullptr && format->raw ? format : nullptr;
     }
-    constexpr std::size_t head_size = 64 * 1024;
     const std::string_view head = bytes.peek(head_size);
     for (const Format& format : formats()) {
       if (format.raw && format.sniff(head) >= rather_sure) return &format;

@@ -53,7 +53,8 @@ std::string resolve_url(std::string_view base, std::string_view reference) {
       host == std::string_view::npos) {
     return std::string(reference);
   }
-  if (reference.substr(0, 2) == "//") return std::string(base.substr(0, host + 1)).append(reference);
+  if (reference.substr(0, 2) == "//")
+    return std::string(base.substr(0, host + 1)).append(reference);
   base = base.substr(0, base.find('#'));
   if (reference.front() == '#') return std::string(base).append(reference);
   base = base.substr(0, base.find('?'));
@@ -64,8 +65,10 @@ std::string resolve_url(std::string_view base, std::string_view reference) {
   const std::string rest(reference.substr(query));
   const std::string_view path = reference.substr(0, query);
   if (path.front() == '/') return site + tidy_path(path) + rest;
-  const std::string_view folder = base.substr(root, base.rfind('/') + 1 - std::min(root, base.rfind('/') + 1));
-  const std::string whole = (folder.empty() ? std::string("/") : std::string(folder)) + std::string(path);
+  const std::string_view folder =
+      base.substr(root, base.rfind('/') + 1 - std::min(root, base.rfind('/') + 1));
+  const std::string whole =
+      (folder.empty() ? std::string("/") : std::string(folder)) + std::string(path);
   return site + tidy_path(whole) + rest;
 }
 
