@@ -555,7 +555,8 @@ std::string JsonArticleReader::why_empty(object object) {
     if (find_json_key(field.key) == nullptr && field.value.get(list) == simdjson::SUCCESS &&
         list.size() > 0 && list.at(0).get(first) == simdjson::SUCCESS) {
       reason += "; its key " + in_quotes(field.key) +
-                " is a list of objects: if these are the articles, give that list alone";
+                " is a list of objects: if these are the articles, say --map article=" +
+                std::string(field.key);
       break;
     }
   }

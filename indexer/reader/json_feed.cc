@@ -57,7 +57,7 @@ class Outside {
         return Found::nothing;
       default:
         return depth_ == 0 && c != ' ' && c != '\t' && c != '\r' && c != '\n' ? Found::no_feed
-                                                                            : Found::nothing;
+                                                                              : Found::nothing;
     }
   }
 
@@ -214,10 +214,10 @@ int sniff(std::string_view head) {
     const Outside::Found found = outside.take(c);
     if (outside.value_ended()) {
       // Other objects may have items; these say that they are a feed, or are named as one is.
-      titled = titled || outside.key() == "title" || outside.key() == "feed_url" ||
-               outside.key() == "home_page_url" || outside.key() == "feedType" ||
-               (outside.key() == "version" &&
-                outside.value().find("jsonfeed.org") != std::string::npos);
+      titled =
+          titled || outside.key() == "title" || outside.key() == "feed_url" ||
+          outside.key() == "home_page_url" || outside.key() == "feedType" ||
+          (outside.key() == "version" && outside.value().find("jsonfeed.org") != std::string::npos);
     }
     if (found == Outside::Found::items) return titled ? sure : 0;
     if (found != Outside::Found::nothing) return 0;

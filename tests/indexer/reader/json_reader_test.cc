@@ -318,7 +318,7 @@ TEST_CASE("an object without text is rejected with what may help") {
       read_text(R"({"status": "ok", "articles": [{"title": "x"}]})").rejected ==
       Strings{
           R"(:1: has neither headline nor body; its key "articles" is a list of objects: if these )"
-          "are the articles, give that list alone"});
+          "are the articles, say --map article=articles"});
 }
 
 TEST_CASE("lists written as one string are taken apart") {
@@ -367,12 +367,35 @@ TEST_CASE("JSON cut in half keeps what came before") {
   CHECK(reading.rejected[0].find("cut short") != std::string::npos);
 }
 
-TEST_CASE("markup in a body is doubted once") {
+TEST_CASE("a body in HTML becomes paragraphs") {
   const Reading reading = read_text(
       "{\"title\":\"a\",\"content\":\"<p>One</p>\"}\n{\"title\":\"b\",\"content\":\"<p>x</p>\"}");
-  CHECK(reading.articles.size() == 2);
-  CHECK(reading.warnings ==
-        Strings{":1: the body is HTML; its tags were taken as text, in any further articles too"});
+  CHECK(reading.warnings == nothing);
+  REQUIRE(reading.articles.size() == 2);
+  CHECK(reading.articles[0].body == "One");
+}
+
+TEST_CASE("a body in blocks is told apart by what they say they are") {
+  const Article article = article_of(
+      R"({"id":"a1","title":"Ferry aground","published_date":1549190405000,"contents":[)"
+      R"({"content":"Ports","type":"kicker"},{"content":"Ferry","type":"title"},null,)"
+      R"({"content":"By Ida Halloran","type":"byline"},{"type":"image","fullcaption":"The Orla."},)"
+      R"({"content":"<b>The</b> ferry.","type":"sanitized_html","mime":"text/html"},)"
+      R"({"content":"No &lt;one&gt; was hurt.","type":"sanitized_html","mime":"text/html"},)"
+      R"({"content":"advert","type":"promo"}],"source":"The Gazette"})");
+  CHECK(article.headline == "Ferry aground");
+  CHECK(article.body == "The ferry.\n\nNo <one> was hurt.");
+  CHECK(article.caption == "The Orla.");
+  CHECK(article.byline == Strings{"Ida Halloran"});
+  CHECK(article.sections == Strings{"Ports"});
+  CHECK(article.date.iso() == "2019-02-03T10:40:05Z");
+}
+
+TEST_CASE("numbers are dates as seconds, as milliseconds or as days") {
+  CHECK(article_of(R"({"title":"a","date":1549190405})").date.iso() == "2019-02-03T10:40:05Z");
+  CHECK(article_of(R"({"title":"a","date":1549190405123})").date.iso() == "2019-02-03T10:40:05Z");
+  CHECK(article_of(R"({"title":"a","date":20190203})").date.iso() == "2019-02-03");
+  CHECK(read_text(R"({"title":"a","date":7})").warnings.size() == 1);
 }
 
 TEST_CASE("text becomes clean") {

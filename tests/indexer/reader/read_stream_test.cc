@@ -59,8 +59,6 @@ TEST_CASE("what is no article gives one clear line") {
       {"PDF", "%PDF-1.7\n1 0 obj\n", ": looks like PDF, which this version does not read"},
       {"RTF", "{\\rtf1\\ansi The bridge opened}",
        ": looks like RTF, which this version does not read"},
-      {"WARC", "WARC/1.0\r\nWARC-Type: response\r\n",
-       ": looks like WARC, which this version does not read"},
       {"HTML", "\n<!DOCTYPE HTML>\n<html><head><title>x</title></head></html>",
        ": looks like HTML, which this version does not read"},
       {"HTML without a frame", "<div><p>The bridge opened.</p></div>",

@@ -49,6 +49,7 @@ struct Reading {
   std::vector<std::string> warnings;  // without the place's path: ":3: message" or ": message"
   std::vector<std::string> rejected;
   std::map<std::string, std::uint64_t> unknown_keys;
+  std::map<std::string, std::uint64_t> passed_over;
 };
 
 inline Reading read_all(morgue::index::ByteStream& stream,
@@ -75,6 +76,7 @@ inline Reading read_all(morgue::index::ByteStream& stream,
         return reading.articles.size() < most;
       });
   reading.unknown_keys = statistics.unknown_keys;
+  reading.passed_over = statistics.passed_over;
   return reading;
 }
 
