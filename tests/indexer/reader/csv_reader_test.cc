@@ -146,7 +146,7 @@ TEST_CASE("a row that is too long is rejected, and the next ones are read") {
   CHECK(reading.articles[0].headline == "B");
 }
 
-TEST_CASE("a body in HTML becomes paragraphs") {
+TEST_CASE("a cell in HTML becomes paragraphs") {
   const Reading reading = read_text(
       "headline,body,date\nA,<p>One &amp; two.</p><p>Three.</p>,2019-02-03\n");
   REQUIRE(reading.articles.size() == 1);
