@@ -139,6 +139,35 @@ class Scan {
   bool stray_quote_ = false;
 };
 
+struct SniffedRow {
+  std::size_t length = 0;
+  std::size_t cells = 0;  // without empty ones behind the last that is expected
+  bool cut = false;       // by the end of the head
+};
+
+// The row that a text begins with; its first line alone, where that has as many cells as expected
+// and the row has not.
+SniffedRow sniff_row(std::string_view text, char separator, bool whole, std::size_t expected) {
+  std::vector<std::size_t> cuts;
+  std::vector<bool> doubled;
+  Scan scan(separator, cuts, doubled);
+  SniffedRow row;
+  row.cut = scan.look(text, whole) != Scan::Found::end;
+  if (row.cut) (void)scan.look(text, true);
+  row.length = scan.length();
+  row.cells = scan.unclosed() ? 0 : doubled.size();
+  while (expected > 0 && row.cells > expected &&
+         cuts[2 * row.cells - 2] == cuts[2 * row.cells - 1]) {
+    --row.cells;
+  }
+  if (expected == 0 || row.cells == expected) return row;
+  const std::size_t end = text.find('\n');
+  const std::string_view line = text.substr(0, end);
+  const auto separators = std::count(line.begin(), line.end(), separator);
+  if (static_cast<std::size_t>(separators) + 1 != expected) return row;
+  return {std::min(end, text.size() - 1) + 1, expected, false};
+}
+
 bool is_blank_line(std::string_view line) {
   return line.find_first_not_of(" \r") == std::string_view::npos;
 }
@@ -272,32 +301,24 @@ void CsvRows::split_line(std::string_view line, std::vector<std::string_view>& c
 
 TableShape sniff_table(std::string_view head) {
   constexpr std::size_t most_rows = 20;
+  constexpr std::size_t whole_head = 64 * 1024;
+  const bool whole = head.size() < whole_head;  // the file ends where the head does
   TableShape best;
   for (const char separator : {'\t', ',', ';', '|'}) {
-    std::vector<std::size_t> cuts;
-    std::vector<bool> doubled;
-    std::string_view rest = head;
     TableShape shape{separator, 0, 0, 0};
+    std::string_view rest = head;
     while (!rest.empty() && shape.rows < most_rows) {
-      Scan scan(separator, cuts, doubled);
-      const bool ended = scan.look(rest, false) == Scan::Found::end;
-      // The last row may be cut off by the end of the head.
-      if (!ended && shape.cells > 0) {
-        if (shape.rows > 0) break;
-        (void)scan.look(rest, true);
-      } else if (!ended) {
-        (void)scan.look(rest, true);
-      }
-      const std::string_view row = rest.substr(0, scan.length());
-      rest.remove_prefix(std::min(scan.length(), rest.size()));
-      if (row.find_first_not_of(" \r\n") == std::string_view::npos) continue;
-      const std::size_t cells = doubled.size();
+      const SniffedRow row = sniff_row(rest, separator, whole, shape.cells);
+      if (row.cut && shape.cells > 0) break;
+      const std::string_view text = rest.substr(0, row.length);
+      rest.remove_prefix(std::min(row.length, rest.size()));
+      if (text.find_first_not_of(" \r\n") == std::string_view::npos) continue;
       if (shape.cells == 0) {
-        shape.cells = cells;
+        shape.cells = row.cells;
         continue;
       }
       ++shape.rows;
-      if (cells == shape.cells) ++shape.equal_rows;
+      if (row.cells == shape.cells) ++shape.equal_rows;
     }
     // Half of the rows at least must be as the header is.
     if (shape.cells < 2 || 2 * shape.equal_rows < shape.rows) continue;

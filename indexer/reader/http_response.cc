@@ -149,6 +149,7 @@ bool inflate_body(std::string_view method, std::uint64_t most, HttpBody& body) {
   std::string out;
   const Inflater::Ending ending = Inflater(bits).run(body.bytes, most, out);
   if (ending == Inflater::Ending::too_long) {
+    body.bytes.clear();
     body.fault = "longer than " + size_in_words(most) + ", the limit for an article";
     return false;
   }

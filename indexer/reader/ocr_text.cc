@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "common/text.h"
-#include "indexer/reader/hard_wrap.h"
 
 namespace morgue::index {
 
@@ -60,6 +59,20 @@ std::size_t break_sign(std::string_view line) {
     }
   }
   return 0;
+}
+
+// Without a small letter, and with some others.
+bool is_heading(std::string_view line) {
+  constexpr int some = 4;
+  int capitals = 0;
+  for (std::size_t i = 0; i < line.size();) {
+    UChar32 c = 0;
+    U8_NEXT(line.data(), i, line.size(), c);
+    if (c < 0) continue;
+    if (u_islower(c)) return false;
+    if (u_isupper(c)) ++capitals;
+  }
+  return capitals >= some;
 }
 
 class Page {
@@ -164,7 +177,39 @@ class Page {
 }  // namespace
 
 std::string join_ocr_lines(std::string_view text) {
-  return unwrap_paragraphs(Page(text).joined());
+  const std::string joined = Page(text).joined();
+  std::vector<std::string_view> lines;
+  std::vector<std::size_t> lengths;
+  std::string_view rest = joined;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    lines.push_back(rest.substr(0, end));
+    if (!lines.back().empty()) lengths.push_back(lines.back().size());
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (lengths.empty()) return {};
+  const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
+  std::nth_element(lengths.begin(), middle, lengths.end());
+  const std::size_t usual = *middle;
+  std::string out;
+  bool begins = true;  // a paragraph
+  bool heading = false;
+  for (const std::string_view line : lines) {
+    const bool blank = line.find_first_not_of(" \t") == std::string_view::npos;
+    if (blank) {
+      begins = true;
+      continue;
+    }
+    const bool capitals = is_heading(line);
+    if (capitals != heading) begins = true;
+    heading = capitals;
+    if (!out.empty()) out += begins ? "\n\n" : " ";
+    out += line;
+    // A line that ends a sentence where there is room for more ends a paragraph.
+    begins = 5 * line.size() < 4 * usual &&
+             std::string_view(".!?\"").find(line.back()) != std::string_view::npos;
+  }
+  return normalize_paragraphs(out);
 }
 
 bool looks_like_ocr(std::string_view head) {

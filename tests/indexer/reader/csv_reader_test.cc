@@ -137,9 +137,9 @@ TEST_CASE("a row cut off by the end of the file is read as far as it goes") {
 TEST_CASE("a row that is too long is rejected, and the next ones are read") {
   ReadOptions options;
   options.max_article = 100;
-  const Reading reading = read_text("headline,body,date\nA," + std::string(500'000, 'x') +
-                                        ",2019-02-03\nB,short,2019-02-04\n",
-                                    options);
+  const Reading reading = read_text(
+      "headline,body,date\nA," + std::string(500'000, 'x') + ",2019-02-03\nB,short,2019-02-04\n",
+      options);
   REQUIRE(reading.rejected.size() == 1);
   CHECK(reading.rejected[0].find("longer than 100 bytes") != std::string::npos);
   REQUIRE(reading.articles.size() == 1);
@@ -147,8 +147,8 @@ TEST_CASE("a row that is too long is rejected, and the next ones are read") {
 }
 
 TEST_CASE("a cell in HTML becomes paragraphs") {
-  const Reading reading = read_text(
-      "headline,body,date\nA,<p>One &amp; two.</p><p>Three.</p>,2019-02-03\n");
+  const Reading reading =
+      read_text("headline,body,date\nA,<p>One &amp; two.</p><p>Three.</p>,2019-02-03\n");
   REQUIRE(reading.articles.size() == 1);
   CHECK(reading.articles[0].body == "One & two.\n\nThree.");
 }
@@ -162,12 +162,11 @@ TEST_CASE("prose with commas is no table") {
 
 TEST_CASE("whatever the cells hold, they come back, in any pieces") {
   rc::check([] {
-    const auto cell = rc::gen::container<std::string>(
-        rc::gen::element('a', 'b', ',', '"', '\n', ' ', ';', '\t'));
+    const auto cell =
+        rc::gen::container<std::string>(rc::gen::element('a', 'b', ',', '"', '\n', ' ', ';', '\t'));
     const std::size_t width = *rc::gen::inRange<std::size_t>(2, 5);
-    const auto rows = *rc::gen::nonEmpty(
-        rc::gen::container<std::vector<std::vector<std::string>>>(
-            rc::gen::container<std::vector<std::string>>(width, cell)));
+    const auto rows = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::vector<std::string>>>(
+        rc::gen::container<std::vector<std::string>>(width, cell)));
     std::string text;
     for (std::size_t i = 0; i < width; ++i) text += (i > 0 ? ",h" : "h") + std::to_string(i);
     text += '\n';

@@ -19,7 +19,8 @@ const Strings nothing;
 std::string rss(const std::string& items) {
   return "<?xml version=\"1.0\"?>\n<rss version=\"2.0\" "
          "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" "
-         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:media=\"http://search.yahoo.com/mrss/\">\n"
+         "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+         "xmlns:media=\"http://search.yahoo.com/mrss/\">\n"
          "<channel><title>The Harbour &amp; Quay Gazette</title><link>https://example.org/</link>\n"
          "<image><title>not this</title></image><language>en-GB</language>\n" +
          items + "\n</channel></rss>";
@@ -44,7 +45,8 @@ TEST_CASE("an item of RSS 2.0 is read whole") {
       "<author>rl@example.org (Rufus Lindgren)</author><category>ports</category>"
       "<category>ferries</category><description>&lt;p&gt;It was late.&lt;/p&gt;</description>"
       "<content:encoded><![CDATA[<p>The ferry was late.</p><p>It was fog.</p>]]></content:encoded>"
-      "<media:content><media:description>The Orla in fog.</media:description></media:content></item>"));
+      "<media:content><media:description>The Orla in "
+      "fog.</media:description></media:content></item>"));
   CHECK(article.headline == "Ferry & fog");
   CHECK(article.standfirst == "It was late.");
   CHECK(article.body == "The ferry was late.\n\nIt was fog.");
@@ -60,20 +62,25 @@ TEST_CASE("an item of RSS 2.0 is read whole") {
 }
 
 TEST_CASE("a description alone is the standfirst where it is short, else the body") {
-  CHECK(article_of(rss("<item><title>A</title><description>Short.</description></item>")).standfirst == "Short.");
+  CHECK(article_of(rss("<item><title>A</title><description>Short.</description></item>"))
+            .standfirst == "Short.");
   const std::string long_text(700, 'x');
-  const Article longer = article_of(rss("<item><title>A</title><description>" + long_text + "</description></item>"));
+  const Article longer =
+      article_of(rss("<item><title>A</title><description>" + long_text + "</description></item>"));
   CHECK(longer.body == long_text);
   CHECK(longer.standfirst.empty());
-  CHECK(article_of(rss("<item><description>Nothing else.</description></item>")).body == "Nothing else.");
+  CHECK(article_of(rss("<item><description>Nothing else.</description></item>")).body ==
+        "Nothing else.");
 }
 
 TEST_CASE("entries of Atom are read, in each way in which it holds text") {
   const std::string head =
-      "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"de\" xml:base=\"https://example.org/a/\">"
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"de\" "
+      "xml:base=\"https://example.org/a/\">"
       "<title>Gazette</title><author><name>Ida Halloran</name></author>";
   const Article article = article_of(
-      head + "<entry><title type=\"html\">Ferry &amp;amp; fog</title><id>urn:x:1</id>"
+      head +
+      "<entry><title type=\"html\">Ferry &amp;amp; fog</title><id>urn:x:1</id>"
       "<link rel=\"enclosure\" href=\"no\"/><link href=\"../b/1.html\"/>"
       "<updated>2019-02-04T00:00:00Z</updated><published>2019-02-03T10:40:05Z</published>"
       "<category term=\"p\" label=\"ports\"/><summary>Late.</summary>"
@@ -114,10 +121,15 @@ TEST_CASE("items of RDF stand beside their channel") {
 TEST_CASE("a blog's export gives its posts, and counts the rest") {
   const std::string wp = "xmlns:wp=\"http://wordpress.org/export/1.2/\"";
   const Reading reading = read_text(rss(
-      "<item " + wp + "><title>Post</title><content:encoded>One [caption id=\"2\"]x[/caption] [sic].\n\nTwo."
+      "<item " + wp +
+      "><title>Post</title><content:encoded>One [caption id=\"2\"]x[/caption] [sic].\n\nTwo."
       "</content:encoded><wp:post_type>post</wp:post_type><wp:status>publish</wp:status></item>"
-      "<item " + wp + "><title>Pic</title><wp:post_type>attachment</wp:post_type></item>"
-      "<item " + wp + "><title>Later</title><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item>"));
+      "<item " +
+      wp +
+      "><title>Pic</title><wp:post_type>attachment</wp:post_type></item>"
+      "<item " +
+      wp +
+      "><title>Later</title><wp:post_type>post</wp:post_type><wp:status>draft</wp:status></item>"));
   REQUIRE(reading.articles.size() == 1);
   CHECK(reading.articles[0].body == "One x [sic].\n\nTwo.");
   CHECK(reading.passed_over ==
@@ -126,9 +138,9 @@ TEST_CASE("a blog's export gives its posts, and counts the rest") {
 
 TEST_CASE("broken feeds give what they have") {
   // A bare ampersand, a control character, an entity of HTML, a tag that is not closed.
-  const Reading reading = read_text(rss(
-      "<item><title>Fish & chips\x01 caf&eacute;</title></item>"
-      "<item><title>Open<description>x</description></item><item><title>Good</title></item>"));
+  const Reading reading = read_text(
+      rss("<item><title>Fish & chips\x01 caf&eacute;</title></item>"
+          "<item><title>Open<description>x</description></item><item><title>Good</title></item>"));
   REQUIRE(reading.articles.size() >= 2);
   CHECK(reading.articles.front().headline == "Fish & chips caf\xC3\xA9");
   CHECK(reading.articles.back().headline == "Good");
@@ -178,11 +190,21 @@ TEST_CASE("JSON Feed is read item by item") {
 TEST_CASE("references are resolved as RFC 3986 has it") {
   const char* base = "http://a/b/c/d;p?q";
   const std::vector<std::pair<const char*, const char*>> rows = {
-      {"g", "http://a/b/c/g"},     {"./g", "http://a/b/c/g"},    {"g/", "http://a/b/c/g/"},
-      {"/g", "http://a/g"},        {"//g", "http://g"},          {"?y", "http://a/b/c/d;p?y"},
-      {"g?y", "http://a/b/c/g?y"}, {"#s", "http://a/b/c/d;p?q#s"}, {"..", "http://a/b/"},
-      {"../g", "http://a/b/g"},    {"../../g", "http://a/g"},    {"../../../g", "http://a/g"},
-      {"g:h", "g:h"},              {"", ""},                     {"https://x/y", "https://x/y"},
+      {"g", "http://a/b/c/g"},
+      {"./g", "http://a/b/c/g"},
+      {"g/", "http://a/b/c/g/"},
+      {"/g", "http://a/g"},
+      {"//g", "http://g"},
+      {"?y", "http://a/b/c/d;p?y"},
+      {"g?y", "http://a/b/c/g?y"},
+      {"#s", "http://a/b/c/d;p?q#s"},
+      {"..", "http://a/b/"},
+      {"../g", "http://a/b/g"},
+      {"../../g", "http://a/g"},
+      {"../../../g", "http://a/g"},
+      {"g:h", "g:h"},
+      {"", ""},
+      {"https://x/y", "https://x/y"},
   };
   for (const auto& [reference, resolved] : rows) {
     CAPTURE(reference);

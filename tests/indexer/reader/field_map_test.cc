@@ -34,10 +34,12 @@ std::string refusal(const std::string& rows) {
 }  // namespace
 
 TEST_CASE("a mapping that makes no sense is refused with what would") {
-  CHECK(refusal("headlin=Title").find("there is no field 'headlin' | The fields are: id, headline,") == 0);
+  CHECK(refusal("headlin=Title")
+            .find("there is no field 'headlin' | The fields are: id, headline,") == 0);
   CHECK(refusal("headline").find("a mapping is field=key, not 'headline'") == 0);
   CHECK(refusal("headline=").find("a mapping is field=key") == 0);
-  CHECK(refusal("headline=t,body=T").find("'T' is mapped to both headline and body") != std::string::npos);
+  CHECK(refusal("headline=t,body=T").find("'T' is mapped to both headline and body") !=
+        std::string::npos);
   CHECK(refusal("article=a,article=b").find("'article' is mapped twice") == 0);
   CHECK(refusal("headline=a,headline=b,body=c,article=x").empty());
 }
@@ -61,15 +63,16 @@ TEST_CASE("a mapping file has comments, and its faults have lines") {
   CHECK(map.find("big title, with a comma") != nullptr);
   CHECK(map.find("when") != nullptr);
   std::ofstream(path) << "headline=a\ntitel=b\n";
-  CHECK_THROWS_WITH(FieldMap().add_file(path), Catch::Contains("fields.map:2: there is no field 'titel'"));
+  CHECK_THROWS_WITH(FieldMap().add_file(path),
+                    Catch::Contains("fields.map:2: there is no field 'titel'"));
   CHECK_THROWS_WITH(FieldMap().add_file("/nowhere/at-all"), Catch::Contains("cannot be read"));
 }
 
 TEST_CASE("keys of JSON are mapped, also inside of objects and lists") {
-  const Reading reading = read_text(
-      R"({"hl":{"main":"Ferry lost"},"content":{"rendered":"<p>One.</p><p>Two.</p>"},)"
-      R"("tags":[{"t":"ports"},{"t":"ferries"}],"title":"not this"})",
-      mapped("headline=hl.main,body=content.rendered,keywords=tags.t"));
+  const Reading reading =
+      read_text(R"({"hl":{"main":"Ferry lost"},"content":{"rendered":"<p>One.</p><p>Two.</p>"},)"
+                R"("tags":[{"t":"ports"},{"t":"ferries"}],"title":"not this"})",
+                mapped("headline=hl.main,body=content.rendered,keywords=tags.t"));
   CHECK(reading.rejected.empty());
   REQUIRE(reading.articles.size() == 1);
   CHECK(reading.articles[0].headline == "Ferry lost");
@@ -78,9 +81,9 @@ TEST_CASE("keys of JSON are mapped, also inside of objects and lists") {
 }
 
 TEST_CASE("a list of articles inside of an object is mapped") {
-  const Reading reading = read_text(
-      R"({"response":{"docs":[{"headline":"A"},3,{"headline":"B"}]},"status":"OK"})",
-      mapped("article=response.docs"));
+  const Reading reading =
+      read_text(R"({"response":{"docs":[{"headline":"A"},3,{"headline":"B"}]},"status":"OK"})",
+                mapped("article=response.docs"));
   REQUIRE(reading.articles.size() == 2);
   CHECK(reading.articles[1].headline == "B");
   CHECK(reading.rejected.size() == 1);
@@ -91,8 +94,8 @@ TEST_CASE("elements and attributes of any XML are mapped") {
       "<?xml version=\"1.0\"?>\n<export>\n<story nr=\"7\"><top><kopf>Ferry lost</kopf></top>"
       "<when day=\"2019-02-03\"/><text><p>One &amp; two.</p><p>Three.</p></text><x>y</x></story>\n"
       "<story nr=\"8\"><kopf>Bridge</kopf></story></export>";
-  const Reading reading = read_text(
-      xml, mapped("article=story,id=@nr,headline=kopf,date=when.@day,body=text"));
+  const Reading reading =
+      read_text(xml, mapped("article=story,id=@nr,headline=kopf,date=when.@day,body=text"));
   CHECK(reading.rejected.empty());
   REQUIRE(reading.articles.size() == 2);
   CHECK(reading.articles[0].id == "7");

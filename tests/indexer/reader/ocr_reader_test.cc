@@ -21,7 +21,9 @@ ReadOptions as_ocr() {
 std::string column() {
   std::string text;
   for (int i = 0; i < 30; ++i) {
-    text += "The council met on the quay and\nheard of the ferry, whose captain\nwas said to be well. Mr.\n";
+    text +=
+        "The council met on the quay and\nheard of the ferry, whose captain\nwas said to be well. "
+        "Mr.\n";
   }
   return text;
 }
@@ -29,7 +31,8 @@ std::string column() {
 }  // namespace
 
 TEST_CASE("words that line ends broke are put together") {
-  CHECK(join_ocr_lines("a visit with rela-\ntives in Elm, and so") == "a visit with relatives in Elm, and so");
+  CHECK(join_ocr_lines("a visit with rela-\ntives in Elm, and so") ==
+        "a visit with relatives in Elm, and so");
   CHECK(join_ocr_lines("the fer\xC2\xAC\nry, which") == "the ferry, which");
   CHECK(join_ocr_lines("the fer\xC2\xAD\nry") == "the ferry");
   CHECK(join_ocr_lines("in Port-\nEllery") == "in Port- Ellery");
@@ -38,12 +41,16 @@ TEST_CASE("words that line ends broke are put together") {
   CHECK(join_ocr_lines("Come to-\nday, he said; to-day or never") ==
         "Come to-day, he said; to-day or never");
   // Small letters are not those of English alone.
-  CHECK(join_ocr_lines("die F\xC3\xA4hre kam \xC3\xBC-\nber") == "die F\xC3\xA4hre kam \xC3\xBC" "ber");
+  CHECK(join_ocr_lines("die F\xC3\xA4hre kam \xC3\xBC-\nber") ==
+        "die F\xC3\xA4hre kam \xC3\xBC"
+        "ber");
 }
 
 TEST_CASE("halves whose hyphen was not read are put together where the page has the whole") {
-  CHECK(join_ocr_lines("on Sunday it rained and Sun\nday it rained") == "on Sunday it rained and Sunday it rained");
-  CHECK(join_ocr_lines("he came in to see her and be\nside, in") == "he came in to see her and be side, in");
+  CHECK(join_ocr_lines("on Sunday it rained and Sun\nday it rained") ==
+        "on Sunday it rained and Sunday it rained");
+  CHECK(join_ocr_lines("he came in to see her and be\nside, in") ==
+        "he came in to see her and be side, in");
   // Both halves are words of the page.
   CHECK(join_ocr_lines("the sun on Sunday and the sun\nday by day, a day") ==
         "the sun on Sunday and the sun day by day, a day");
@@ -74,7 +81,8 @@ TEST_CASE("pages are separated by form feeds") {
 TEST_CASE("a page that is too long is rejected, and the next ones are read") {
   ReadOptions options = as_ocr();
   options.max_article = 1000;
-  const Reading reading = read_text(std::string(900'000, 'x') + "\fshort\f" + std::string(1001, 'y'), options);
+  const Reading reading =
+      read_text(std::string(900'000, 'x') + "\fshort\f" + std::string(1001, 'y'), options);
   CHECK(reading.rejected.size() == 2);
   REQUIRE(reading.articles.size() == 1);
   CHECK(reading.articles[0].body == "short");

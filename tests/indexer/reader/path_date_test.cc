@@ -58,10 +58,12 @@ TEST_CASE("articles without a date get that of their path only when asked") {
   MemoryStream named("A headline\n\nAnd a body of some words.\n");
   CHECK(read_all(named, options, "/in/1916-01-04/a.txt").articles.at(0).date.iso() == "1916-01-04");
   MemoryStream member("A headline\n\nAnd a body of some words.\n");
-  CHECK(read_all(member, options, "/in/2020-01-01.zip", "1916/05/20/a.txt").articles.at(0).date.iso() ==
-        "1916-05-20");
+  CHECK(read_all(member, options, "/in/2020-01-01.zip", "1916/05/20/a.txt")
+            .articles.at(0)
+            .date.iso() == "1916-05-20");
   MemoryStream dated(R"({"headline":"A","date":"2001-02-03"})");
-  CHECK(read_all(dated, options, "/in/1916-01-04/a.json").articles.at(0).date.iso() == "2001-02-03");
+  CHECK(read_all(dated, options, "/in/1916-01-04/a.json").articles.at(0).date.iso() ==
+        "2001-02-03");
 }
 
 TEST_CASE("any path is read") {

@@ -27,23 +27,30 @@ Article article_of(const std::string& text) {
 }
 
 const std::string iptc =
-    "\x01" "eca0062 4 s 211 ccccb   dpa 061\r\n\nElmland-ports/Ferries/\r\n"
-    "\x02" "1ST LEAD\r\nCouncil of Port Ellery: ferry talks\r\ncould fail =\r\n\n"
+    "\x01"
+    "eca0062 4 s 211 ccccb   dpa 061\r\n\nElmland-ports/Ferries/\r\n"
+    "\x02"
+    "1ST LEAD\r\nCouncil of Port Ellery: ferry talks\r\ncould fail =\r\n\n"
     "   Port Ellery (dpa) - Talks on the ferry to Skellan could fail, a\r\nsenior member of the "
-    "council warned Wednesday.\r\n\n   \"One cannot yet say if it is going to work,\" Ida Halloran\r\n"
+    "council warned Wednesday.\r\n\n   \"One cannot yet say if it is going to work,\" Ida "
+    "Halloran\r\n"
     "said on the quay.\r\n\n# Notebook\r\n\n* * * *\r\nThe following information is not for "
     "publication\r\n\n## Contacts\r\n- Reporting by: Rufus Lindgren in Skellan, Marta Oliveira\r\n"
     "  and Tom Quigley\r\n\ndpa rl mo tq\r\n\r\n"
-    "\x03" "131137 GMT Nov 13\r\n\x7F\n\x7F\x04";
+    "\x03"
+    "131137 GMT Nov 13\r\n\x7F\n\x7F\x04";
 
 const std::string anpa =
-    "\x16\x16\x01" "W2870\x1F" "asian\nf l\x13\x11 BC-EL--Elmland-FerryLat     11-13 1049\n"
+    "\x16\x16\x01"
+    "W2870\x1F"
+    "asian\nf l\x13\x11 BC-EL--Elmland-FerryLat     11-13 1049\n"
     "\x02^BC-EL--Elmland-Ferry Late, 1st Ld-Writethru,466<\n^For Elm's commuters, mornings can be "
     "long<\n^AP Photo ELM101<\n^Eds: With AP Photos.<\n^A ferry came late, and nobody knows why<\n"
     "^By IDA HALLORAN and RUFUS LINDGREN=\n^Associated Press=\n"
     "\t   PORT ELLERY, Elmland (AP) _ For those who cross ``by sea,'' it was\na long day.\n \n"
     "\t   It was 3{ hours.\n^TIMES<\n\b^;Out;Back\n\bOrla;7:10;8:20\n"
-    "\n\t   \x03" "AP-WF-11-13-13 1509GMT<\n\f\n\x04";
+    "\n\t   \x03"
+    "AP-WF-11-13-13 1509GMT<\n\f\n\x04";
 
 }  // namespace
 
@@ -74,7 +81,8 @@ TEST_CASE("a message of ANPA 1312 is read whole") {
   CHECK(article.keywords == Strings{"Elmland-Ferry Late"});
   CHECK(article.place == "PORT ELLERY, Elmland");
   CHECK(article.body ==
-        "PORT ELLERY, Elmland (AP) \xE2\x80\x94 For those who cross \"by sea,\" it was a long day.\n\n"
+        "PORT ELLERY, Elmland (AP) \xE2\x80\x94 For those who cross \"by sea,\" it was a long "
+        "day.\n\n"
         "It was 3\xC2\xBD hours.\n\nTIMES\n\nOut Back\nOrla 7:10 8:20");
 }
 
@@ -91,8 +99,9 @@ TEST_CASE("messages between ZCZC and NNNN are read, whatever their heads") {
   article = article_of("\rZCZC\r#Skellan Trot\r:Races 1-4 Friday\rOrla came first.\rNNNN\r");
   CHECK(article.headline == "Skellan Trot Races 1-4 Friday");
   CHECK(article.body == "Orla came first.");
-  article = article_of("zczc\nAN#26945\nKN#Harbour Bites\nPD#06 June 2016 14:00:00\nTI#Quay closes\n"
-                       "AB#It is old.\nTX#\nThe quay closes.\nNNNN\n");
+  article = article_of(
+      "zczc\nAN#26945\nKN#Harbour Bites\nPD#06 June 2016 14:00:00\nTI#Quay closes\n"
+      "AB#It is old.\nTX#\nThe quay closes.\nNNNN\n");
   CHECK(article.headline == "Quay closes");
   CHECK(article.standfirst == "It is old.");
   CHECK(article.source == "Harbour Bites");
@@ -109,7 +118,8 @@ TEST_CASE("several messages follow each other, some without an end") {
   CHECK(reading.articles[1].headline == reading.articles[0].headline);
   CHECK(reading.articles[2].agency == "AP");
   CHECK(reading.articles[3].origin.number == 4);
-  const Reading tele = read_text("ZCZC A\nOne ferry\n\nText.\nZCZC B\nTwo ferries\n\nText.\nNNNN\n\n");
+  const Reading tele =
+      read_text("ZCZC A\nOne ferry\n\nText.\nZCZC B\nTwo ferries\n\nText.\nNNNN\n\n");
   CHECK(tele.articles.size() == 2);
 }
 
@@ -123,7 +133,10 @@ TEST_CASE("text between messages is told") {
 TEST_CASE("a message that is too long is rejected, and the next ones are read") {
   ReadOptions options;
   options.max_article = 2000;
-  MemoryStream stream("\x01" "a1 4 i 1\r\n\x02" + std::string(900'000, 'x') + "\x03\x04" + iptc);
+  MemoryStream stream(
+      "\x01"
+      "a1 4 i 1\r\n\x02" +
+      std::string(900'000, 'x') + "\x03\x04" + iptc);
   const Reading reading = read_all(stream, options);
   CHECK(reading.articles.size() == 1);
   REQUIRE(reading.rejected.size() == 1);
@@ -154,9 +167,11 @@ TEST_CASE("the dates of trailers are understood") {
 TEST_CASE("any bytes behind SOH are read without harm, in any pieces") {
   rc::check([] {
     const auto piece = rc::gen::element<std::string>(
-        "\x01", "\x02", "\x03", "\x04", "\x16", "ZCZC a\n", "\nNNNN\n", "^x<\n", "By I =\n", "=", "\n", "\r",
-        "eca1 4 i 2 dpa 1\n", "131137 GMT Nov 13", "\t  text", "\xE9");
-    std::string text = "\x01" "a\x02";
+        "\x01", "\x02", "\x03", "\x04", "\x16", "ZCZC a\n", "\nNNNN\n", "^x<\n", "By I =\n", "=",
+        "\n", "\r", "eca1 4 i 2 dpa 1\n", "131137 GMT Nov 13", "\t  text", "\xE9");
+    std::string text =
+        "\x01"
+        "a\x02";
     for (const std::string& one : *rc::gen::container<std::vector<std::string>>(piece)) text += one;
     MemoryStream whole(text);
     MemoryStream pieces(text, *rc::gen::inRange<std::size_t>(1, 9));
