@@ -1,6 +1,7 @@
 // The one list of formats.
 #include <algorithm>
 
+#include "indexer/reader/alto_reader.h"
 #include "indexer/reader/csv_reader.h"
 #include "indexer/reader/feed_reader.h"
 #include "indexer/reader/json_feed.h"
@@ -17,8 +18,8 @@ namespace morgue::index {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> all = {
-      plain_text_format, json_format, sgml_format, csv_format,       warc_format,     arc_format,
-      wire_format,       ocr_format,  feed_format, json_feed_format, xml_keyed_format};
+      plain_text_format, json_format, sgml_format, csv_format,  warc_format,      arc_format,
+      wire_format,       ocr_format,  alto_format, feed_format, json_feed_format, xml_keyed_format};
   return all;
 }
 

@@ -20,7 +20,7 @@ const std::vector<Names>& table() {
   static const std::vector<Names> names = {
       {JsonTarget::id,
        {"id", "@id", "docid", "docno", "articleid", "documentid", "storyid", "uuid", "guid", "uri",
-        "identifier"}},
+        "identifier", "reference"}},
       {JsonTarget::headline,
        {"headline", "title", "webtitle", "articletitle", "headlinemain", "hl"}},
       {JsonTarget::standfirst,

@@ -49,11 +49,13 @@ TEST_CASE("help and version go to standard output") {
 TEST_CASE("the list of formats names each with its fields") {
   const Ended ended = run(morgue_index({"--list-formats"}));
   CHECK(ended.status == 0);
-  for (const char* format : {"text", "json", "sgml"}) {
+  const std::vector<std::string> formats{"text", "json", "sgml", "csv",  "warc",     "arc",
+                                         "wire", "ocr",  "alto", "feed", "jsonfeed", "xml"};
+  for (const std::string& format : formats) {
     CAPTURE(format);
-    CHECK(std::regex_search(ended.out, std::regex("(^|\n)" + std::string(format) + "\n")));
+    CHECK(std::regex_search(ended.out, std::regex("(^|\n)" + format + "\n")));
   }
-  CHECK(count_lines(ended.out, {"fields: ", "headline", "body", "people"}) == 3);
+  CHECK(count_lines(ended.out, {"fields: ", "body"}) >= formats.size());
 }
 
 TEST_CASE("misuse is refused in two lines that name what is wrong") {
@@ -69,6 +71,8 @@ TEST_CASE("misuse is refused in two lines that name what is wrong") {
       {{"--arch", "x", "y"}, {"unknown option --arch"}, "--archive"},
       {{"--zzzzzzzz=3"}, {"unknown option --zzzzzzzz"}, "--help"},
       {{"-x", "y"}, {"unknown option -x"}, "--help"},
+      {{"--map", "headlin=x", "y"}, {"--map", "there is no field 'headlin'"}, "headline"},
+      {{"--map", "@/nowhere/at-all", "y"}, {"--map", "cannot be read"}},
       {{"--memory"}, {"--memory"}},
       {{"--memory", "much", "x"}, {"--memory", "'much'"}},
       {{"--memory", "-1", "x"}, {"--memory", "'-1'"}},

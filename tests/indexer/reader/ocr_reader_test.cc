@@ -87,3 +87,20 @@ TEST_CASE("a page that is too long is rejected, and the next ones are read") {
   REQUIRE(reading.articles.size() == 1);
   CHECK(reading.articles[0].body == "short");
 }
+
+TEST_CASE("a page of ALTO gives its text, words broken by lines put together") {
+  const Reading reading = read_text(
+      "<?xml version=\"1.0\"?><alto xmlns=\"http://www.loc.gov/standards/alto/ns-v2#\"><Layout>"
+      "<Page ID=\"P1\"><PrintSpace><ComposedBlock><TextBlock LANG=\"de\"><TextLine>"
+      "<String CONTENT=\"Die\"/><SP/><String CONTENT=\"F\xC3\xA4h\" SUBS_TYPE=\"HypPart1\" "
+      "SUBS_CONTENT=\"F\xC3\xA4hre\"/><HYP CONTENT=\"-\"/></TextLine><TextLine>"
+      "<String CONTENT=\"re\" SUBS_TYPE=\"HypPart2\" SUBS_CONTENT=\"F\xC3\xA4hre\"/>"
+      "<String CONTENT=\"kam\"/><String CONTENT=\"ver\"/><HYP CONTENT=\"-\"/></TextLine><TextLine>"
+      "<String CONTENT=\"sp\xC3\xA4tet.\"/></TextLine></TextBlock></ComposedBlock><TextBlock>"
+      "<TextLine><String CONTENT=\"Wetter\"/></TextLine></TextBlock></PrintSpace></Page>"
+      "<Page ID=\"P2\"/></Layout></alto>");
+  REQUIRE(reading.articles.size() == 1);
+  CHECK(reading.articles[0].body == "Die F\xC3\xA4hre kam versp\xC3\xA4tet.\n\nWetter");
+  CHECK(reading.articles[0].language == "de");
+  CHECK(reading.rejected.size() == 1);
+}
