@@ -198,9 +198,7 @@ TEST_CASE("Operators become the Xapian queries that find the right articles") {
        "6 market))))",
        "b c d e f"},
       {"like:a", "like a", "like:a",
-       "Query(((Zmarket#4 OR Ztariff#4 OR Zvelmouth#4 OR Zsaid#2 OR Zwere#2 OR Zbrandt OR Zin OR "
-       "Znot OR Zon OR Zwas) AND_NOT Qa))",
-       "b c d e"},
+       "Query(((Zmarket#4 OR Ztariff#4 OR Zvelmouth#4 OR Zbrandt) AND_NOT Qa))", "b c d e"},
   });
 }
 
@@ -310,7 +308,7 @@ TEST_CASE("Text that only looks like operators is text") {
       {"TROOPS SENT TO BORDER",
        "list(SENT(word TROOPS, word TO), word BORDER)",
        "(TROOPS SENT TO) BORDER",
-       "Query((((Ztroop AND Zto) FILTER PostingSource(SameSentence(troops, to))) OR Zborder))",
+       "Query((((Ztroop AND to) FILTER PostingSource(SameSentence(troops, to))) OR Zborder))",
        "",
        {"0: read as: (TROOPS SENT TO) BORDER  (brackets make it certain)"}},
       {"tariffs^3^2",
@@ -352,8 +350,8 @@ TEST_CASE("Text that only looks like operators is text") {
       {"~/notes",
        "word ~/notes",
        "~/notes",
-       "Query(Znot)",
-       "a c",
+       "Query(Znote)",
+       "",
        {"1: \"~/notes\" is searched as \"notes\""}},
       {"first50 (tariffs)", "list(word first50, word tariffs)", "first50 tariffs",
        "Query((first50 OR Ztariff))", "a b c"},
