@@ -124,6 +124,8 @@ class DateReader {
   }
 
   [[noreturn]] void fail(std::size_t offset, const std::string& message, std::string hint) const {
+    // A date of a saved query has no places of its own here.
+    if (diagnostics_.is_stand_in(offset_)) offset = offset_;
     throw diagnostics_.error(offset, message, std::move(hint));
   }
 

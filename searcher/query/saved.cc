@@ -72,6 +72,7 @@ class Putter {
     open_.push_back(name);
     put(tree);
     open_.pop_back();
+    diagnostics_.stands_for(offset, "query:" + name);
     // Whatever field stands around the name: the query is what it is elsewhere. What it excludes
     // stays outside, where a list sees it.
     Not* excluding = std::get_if<Not>(&tree.is);
