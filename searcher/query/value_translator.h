@@ -40,6 +40,8 @@ class ValueTranslator {
   void highlight_name(std::string_view text);
   void warn_if_absent(const std::string& term, std::string_view text, const Field& field,
                       std::size_t offset);
+  [[nodiscard]] std::vector<std::string> values_like(const std::string& folded,
+                                                     const Field& field) const;
 
   Analyzer& analyzer_;
   Record& record_;
