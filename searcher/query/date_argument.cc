@@ -73,7 +73,11 @@ std::string rewritten(std::string_view text) {
     if (!is(sign)) continue;
     const std::string_view date = text.substr(sign.size());
     if (!is_one_date(date)) return {};
-    return sign[0] == '>' ? std::string(date) + ".." : ".." + std::string(date);
+    // Of what lies beyond a year; months and days are left as they are.
+    const bool beyond = sign.size() == 1 && date.size() == 4;
+    const int step = sign[0] == '>' ? 1 : -1;
+    const std::string end = beyond ? std::to_string(value_of(date) + step) : std::string(date);
+    return sign[0] == '>' ? end + ".." : ".." + end;
   }
   if (text.size() == 5 && text.back() == 's' && text[3] == '0' && is_one_date(text.substr(0, 4))) {
     const std::string decade(text.substr(0, 3));

@@ -102,8 +102,8 @@ void warn_of_operator(std::string_view word, std::size_t begin, Diagnostics& dia
     return;
   }
   const std::string capitals = upper(word);
-  const std::string how = word.find('/') == std::string_view::npos ? " is searched as a word"
-                                                                   : " is searched as words";
+  const std::string how =
+      word.find('/') == std::string_view::npos ? " is searched as a word" : " is searched as words";
   if (is_operator_word(capitals) && word.size() > 4) {
     diagnostics.warn(begin, quoted(word) + how + "; the operator is written " + capitals);
   } else if (const Foreign* meant = foreign_operator(word)) {
@@ -121,8 +121,8 @@ void warn_of_function(std::string_view word, std::size_t begin, Diagnostics& dia
   if (name == "caps" || name == "allcaps") here = name + "(word)";
   if (const Field* field = find_field(name)) here = std::string(field->name) + ":(words)";
   if (here.empty()) return;
-  diagnostics.warn(begin, quoted(word) + " is searched as a word; what it looks like is written " +
-                              here);
+  diagnostics.warn(begin,
+                   quoted(word) + " is searched as a word; what it looks like is written " + here);
 }
 
 void warn_of_field(std::string_view text, std::string_view word, std::size_t begin,
@@ -188,8 +188,7 @@ void warn_of_lexemes(const std::vector<Lexeme>& lexemes, Diagnostics& diagnostic
     }
     const bool dots = is_plain_word(lexeme, "..") || is_plain_word(lexeme, "to");
     if (dots && i > 1 && between && lexemes[i - 2].kind == LexemeKind::field &&
-        lexemes[i - 2].field->kind == FieldKind::date &&
-        lexemes[i + 1].kind == LexemeKind::word) {
+        lexemes[i - 2].field->kind == FieldKind::date && lexemes[i + 1].kind == LexemeKind::word) {
       diagnostics.warn(lexeme.offset, "a range of dates is written without blanks, as in date:" +
                                           std::string(lexemes[i - 1].text) + ".." +
                                           std::string(lexemes[i + 1].text));

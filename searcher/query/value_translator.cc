@@ -172,7 +172,8 @@ std::vector<std::string> ValueTranslator::values_like(const std::string& folded,
     const std::string value = (*term).substr(field.prefix.size());
     if (value.empty()) continue;
     const bool has_part = value.find(folded) != std::string::npos ||
-                          (value.size() > 2 && folded.find(value) != std::string::npos);
+                          (value.size() > 2 && folded.find(value) != std::string::npos) ||
+                          (field.id == FieldId::lang && folded.starts_with(value));
     if (has_part) like.push_back(value);
     if (first.size() <= most) first.push_back(value);
   }
