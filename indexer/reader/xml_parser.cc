@@ -34,8 +34,8 @@ std::size_t reference_end(std::string_view text, std::size_t at) {
   const std::size_t end = piece.find(';');
   if (end == std::string_view::npos || end < 2) return std::string_view::npos;
   for (const char c : piece.substr(1, end - 1)) {
-    const bool fits = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                      c == '#';
+    const bool fits =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '#';
     if (!fits) return std::string_view::npos;
   }
   return at + end + 1;
@@ -127,9 +127,8 @@ struct XmlParser::Impl {
   }
   [[nodiscard]] std::uint64_t current_line() const {
     const auto* input = context->input;
-    return first_line + (input == nullptr || input->line < 1
-                             ? 0
-                             : static_cast<std::uint64_t>(input->line) - 1);
+    return first_line +
+           (input == nullptr || input->line < 1 ? 0 : static_cast<std::uint64_t>(input->line) - 1);
   }
 
   void start(const xmlChar* name, const xmlChar* uri, int count, const xmlChar** values);
@@ -175,10 +174,9 @@ void XmlParser::Impl::start(const xmlChar* name, const xmlChar* uri, int count,
   for (int i = 0; i < count; ++i) {
     const xmlChar** attribute = values + std::ptrdiff_t{5} * i;  // name, prefix, URI, begin, end
     if (!add_node()) return;
-    node.attributes.push_back(
-        {std::string(view(attribute[0])), intern(attribute[2]),
-         std::string(reinterpret_cast<const char*>(attribute[3]),
-                     reinterpret_cast<const char*>(attribute[4]))});
+    node.attributes.push_back({std::string(view(attribute[0])), intern(attribute[2]),
+                               std::string(reinterpret_cast<const char*>(attribute[3]),
+                                           reinterpret_cast<const char*>(attribute[4]))});
   }
 }
 
@@ -218,7 +216,8 @@ void XmlParser::Impl::run(const std::string& markup, bool recover) {
       guarded(ctx, [&](Impl& self) {
         if (raised->level < XML_ERR_ERROR || !self.error.empty()) return;
         self.error = raised->message == nullptr ? "not well-formed" : raised->message;
-        self.error_line = self.first_line + (raised->line < 1 ? 0U : static_cast<unsigned>(raised->line) - 1U);
+        self.error_line =
+            self.first_line + (raised->line < 1 ? 0U : static_cast<unsigned>(raised->line) - 1U);
       });
     };
   }

@@ -146,11 +146,11 @@ bool XmlRecords::pass_doctype() {
     } else if (c == '>' || c == ']') {
       --inside;
     } else if (c == '"') {
-      // A quote may stand alone, as an apostrophe in a comment does; a literal holds no '<' that
-      // matters, but for entities that are markup.
-      const std::size_t end = window_.data().find('"', at_);
+      // A literal, whatever it holds; but a quote may also stand alone.
       constexpr std::size_t longest = 4096;
-      if (end != npos && end - at_ < longest) at_ = end + 1;
+      has(longest);  // or as many as there are
+      const std::size_t end = window_.data().substr(at_, longest).find('"');
+      if (end != npos) at_ += end + 1;
     }
     bound();
   }
@@ -242,9 +242,9 @@ XmlRecord XmlRecords::read_record(const Tag& start) {
     if (tag.kind == Tag::Kind::end) --depth;
     if (tag.kind == Tag::Kind::start && options_.nested) ++depth;
     if (tag.kind == Tag::Kind::start && !options_.nested) {
-      record.fault = "has no end: another <" + name + "> begins at line " +
-                     std::to_string(window_.line() +
-                                    count_line_ends(window_.data().substr(0, tag.begin)));
+      record.fault =
+          "has no end: another <" + name + "> begins at line " +
+          std::to_string(window_.line() + count_line_ends(window_.data().substr(0, tag.begin)));
       keeping_ = false;
       at_ = tag.begin;
       bound();

@@ -33,7 +33,7 @@ namespace morgue::index {
 class XmlParser;
 
 struct XmlRecordOptions {
-  std::vector<std::string> elements;  ///< local names of the records' elements; case counts
+  std::vector<std::string> elements;     ///< local names of the records' elements; case counts
   std::uint64_t max_record = 16u << 20;  ///< bytes of a record's markup
   /// May a record stand inside one of the same name? It is then part of that one. Else its start
   /// tag says that the one before lacks its end tag.
@@ -41,9 +41,9 @@ struct XmlRecordOptions {
 };
 
 struct XmlRecord {
-  std::uint64_t line = 0;   ///< that its start tag begins in
-  std::string fault;        ///< why it cannot be read: too long, cut off; empty if it can
-  XmlNode node;             ///< empty where there is a fault
+  std::uint64_t line = 0;  ///< that its start tag begins in
+  std::string fault;       ///< why it cannot be read: too long, cut off; empty if it can
+  XmlNode node;            ///< empty where there is a fault
   /// The elements around it, outermost first: name, namespace and attributes, without content.
   std::vector<XmlNode> ancestors;
   /// What is wrong with its markup, and was passed over or repaired as well as could be.
@@ -107,10 +107,10 @@ class XmlRecords {
 
 /// How an XML file begins.
 struct XmlStart {
-  std::string name;          ///< local name of its root element
-  std::string space;         ///< URI of the root's namespace, where its start tag declares it
-  std::string document_type; ///< the name after <!DOCTYPE
-  std::string tag;           ///< the root's start tag, as it stands, as far as it was seen
+  std::string name;           ///< local name of its root element
+  std::string space;          ///< URI of the root's namespace, where its start tag declares it
+  std::string document_type;  ///< the name after <!DOCTYPE
+  std::string tag;            ///< the root's start tag, as it stands, as far as it was seen
 };
 
 /// Looks at the first bytes of a file, for sniffing. Nothing where they are no XML: where anything

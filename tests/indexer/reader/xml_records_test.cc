@@ -22,8 +22,7 @@ struct Found {
   Strings doubts;
 };
 
-Found find_records(const std::string& xml, XmlRecordOptions options,
-                   std::size_t piece = 1 << 20) {
+Found find_records(const std::string& xml, XmlRecordOptions options, std::size_t piece = 1 << 20) {
   MemoryStream stream(xml, piece);
   XmlRecords records(stream, std::move(options));
   Found found;
@@ -174,9 +173,9 @@ TEST_CASE("The beginning of an XML file tells its root") {
 
 TEST_CASE("Any bytes end, and give the same in any pieces") {
   CHECK(rc::check([](const std::vector<std::uint8_t>& choices) {
-    const std::vector<std::string> parts{"<i>",  "</i>", "<r>", "</r>", "<![CDATA[", "]]>", "<!--",
-                                         "-->",  "<",    ">",   "&",    "text",      "\n",  "<i/>",
-                                         "<b a=\"", "\"", "<!DOCTYPE [", "]>", "<?", "?>"};
+    const std::vector<std::string> parts{
+        "<i>", "</i>", "<r>", "</r>", "<![CDATA[", "]]>", "<!--",        "-->", "<",  ">",
+        "&",   "text", "\n",  "<i/>", "<b a=\"",   "\"",  "<!DOCTYPE [", "]>",  "<?", "?>"};
     std::string xml;
     for (const std::uint8_t choice : choices) xml += parts[choice % parts.size()];
     const Strings whole = find_records(xml, {{"i"}, 1000}).contents;
