@@ -17,10 +17,10 @@ bool is_among(const std::array<std::string_view, size>& names, std::string_view 
 }
 
 constexpr std::array<std::string_view, 32> blocks{
-    "P",   "DIV", "H1",    "H2",    "H3",         "H4",      "H5",         "H6",
-    "UL",  "OL",  "LI",    "DL",    "DT",         "DD",      "TABLE",      "TR",
-    "PRE", "HR",  "THEAD", "TBODY", "BLOCKQUOTE", "SECTION", "ARTICLE",    "HEADER",
-    "NAV", "MAIN", "ASIDE", "FOOTER", "FIGURE",   "FIGCAPTION", "ADDRESS", "BODY"};
+    "P",   "DIV",  "H1",    "H2",     "H3",         "H4",         "H5",      "H6",
+    "UL",  "OL",   "LI",    "DL",     "DT",         "DD",         "TABLE",   "TR",
+    "PRE", "HR",   "THEAD", "TBODY",  "BLOCKQUOTE", "SECTION",    "ARTICLE", "HEADER",
+    "NAV", "MAIN", "ASIDE", "FOOTER", "FIGURE",     "FIGCAPTION", "ADDRESS", "BODY"};
 constexpr std::array<std::string_view, 6> left_out{"SCRIPT", "STYLE",    "HEAD",
                                                    "IFRAME", "NOSCRIPT", "TEMPLATE"};
 

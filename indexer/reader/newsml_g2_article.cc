@@ -79,7 +79,8 @@ class ItemReader {
   // By the item's element and class.
   [[nodiscard]] std::string why_none() const {
     const std::pair<std::string_view, std::string_view> kinds[] = {
-        {"packageItem", "is a package, which only refers to items; these are read where they stand"},
+        {"packageItem",
+         "is a package, which only refers to items; these are read where they stand"},
         {"conceptItem", "is a concept (what a person, place, event or subject is), not an article"},
         {"knowledgeItem", "is a set of concepts or events, not an article"},
         {"planningItem", "is a plan of coverage, not an article"},
@@ -92,13 +93,12 @@ class ItemReader {
     }
     const XmlNode* item_class = item_.at("itemMeta/itemClass");
     if (item_class == nullptr) return {};
-    const std::string kind = fold_value(behind_colon(
-        item_class->has_attribute("qcode") ? item_class->attribute("qcode")
-                                           : item_class->attribute("uri")));
+    const std::string kind =
+        fold_value(behind_colon(item_class->has_attribute("qcode") ? item_class->attribute("qcode")
+                                                                   : item_class->attribute("uri")));
     for (const std::string_view medium :
          {"picture", "video", "audio", "graphic", "animation", "data"}) {
-      if (kind.size() < medium.size() ||
-          kind.substr(kind.size() - medium.size()) != medium) {
+      if (kind.size() < medium.size() || kind.substr(kind.size() - medium.size()) != medium) {
         continue;
       }
       if (medium == "audio" || medium == "data" || medium == "video") {
@@ -132,9 +132,11 @@ class ItemReader {
       const std::string_view code =
           status->has_attribute("qcode") ? status->attribute("qcode") : status->attribute("uri");
       const std::size_t slash = code.rfind('/');
-      const std::string_view value = slash == std::string_view::npos ? code : code.substr(slash + 1);
+      const std::string_view value =
+          slash == std::string_view::npos ? code : code.substr(slash + 1);
       const ItemStatus known = item_status(value);
-      if (known == ItemStatus::unknown) left_out_("the pubStatus \"" + line_of(code) + "\" is not known");
+      if (known == ItemStatus::unknown)
+        left_out_("the pubStatus \"" + line_of(code) + "\" is not known");
       apply_status(article_, known);
     }
   }
@@ -175,12 +177,14 @@ class ItemReader {
     const XmlNode* provider = item_.at("itemMeta/provider");
     if (provider != nullptr) {
       article_.source = name_of(*provider);
-      if (article_.source.empty()) article_.source = behind_colon(line_of(provider->attribute("qcode")));
+      if (article_.source.empty())
+        article_.source = behind_colon(line_of(provider->attribute("qcode")));
     }
     for (const std::string_view path :
          {"contentMeta/creditline", "contentMeta/infoSource", "itemMeta/provider"}) {
       for (const XmlNode* party : item_.all(path)) {
-        std::string name = party->name == "creditline" ? party->one_line_content() : name_of(*party);
+        std::string name =
+            party->name == "creditline" ? party->one_line_content() : name_of(*party);
         if (article_.agency.empty() && is_news_agency(name)) article_.agency = name;
         if (article_.source.empty()) article_.source = std::move(name);
       }

@@ -7,6 +7,8 @@
 #include "indexer/reader/html_fragment.h"
 #include "indexer/reader/news_agency.h"
 #include "indexer/reader/report.h"
+#include "indexer/reader/xml_parser.h"
+#include "indexer/reader/xml_text.h"
 
 namespace morgue::index {
 
@@ -58,7 +60,21 @@ bool is_html(std::string_view text) {
          text.find("<p>") != std::string_view::npos;
 }
 
+// A whole story in NITF as the value of a body.
+std::string text_of_nitf(std::string_view text) {
+  const std::size_t begin = text.find("<nitf");
+  XmlNode root;
+  std::vector<std::string> doubts;
+  XmlParser parser;
+  if (!parser.parse(std::string(text.substr(begin)), 1, root, doubts).empty()) return {};
+  const XmlNode* content = root.at("body/body.content");
+  return content == nullptr ? std::string() : text_of(*content).body;
+}
+
 std::string text_of_value(std::string_view text) {
+  if (text.find("<nitf") != std::string_view::npos) {
+    if (std::string body = text_of_nitf(text); !body.empty()) return body;
+  }
   return is_html(text) ? html_fragment_text(text) : normalize_paragraphs(clean_text(text));
 }
 
@@ -149,11 +165,12 @@ class Reader {
     if (!version.empty() && article_.version == 0 && line_of(version) != "0") {
       left_out_("the version " + in_quotes(version) + " is no whole number");
     }
-    for (const auto& keys : {std::pair("firstcreated", "firstCreated"),
-                             std::pair("contentcreated", "contentCreated"),
-                             std::pair("versioncreated", "versionCreated")}) {
+    for (const auto& keys :
+         {std::pair("firstcreated", "firstCreated"), std::pair("contentcreated", "contentCreated"),
+          std::pair("versioncreated", "versionCreated")}) {
       if (article_.date.known()) break;
-      if (const auto date = read_wire_date(string_at(item_, {keys.first, keys.second}), left_out_)) {
+      if (const auto date =
+              read_wire_date(string_at(item_, {keys.first, keys.second}), left_out_)) {
         article_.date = *date;
       }
     }
@@ -173,8 +190,8 @@ class Reader {
     std::string_view best;
     int best_score = -1;
     for (const Form& form : forms(item_, "body", "bodies")) {
-      const int score = (form.role == "main" || form.role == "richtext" ? 2 : 0) +
-                        (is_html(form.value) ? 1 : 0);
+      const int score =
+          (form.role == "main" || form.role == "richtext" ? 2 : 0) + (is_html(form.value) ? 1 : 0);
       if (score <= best_score) continue;
       best = form.value;
       best_score = score;

@@ -12,8 +12,8 @@
 
 namespace morgue::index {
 
-/// Fills everything but the origin. Returns why the item is no article; empty if it is one. The item
-/// must keep to its family's schema (ninjs_violation()).
+/// Fills everything but the origin. Returns why the item is no article; empty if it is one. The
+/// item must keep to its family's schema (ninjs_violation()).
 ///
 ///  - date: firstcreated, else contentcreated, else versioncreated. embargo: embargoed.
 ///  - body: of several forms HTML, which has paragraphs; else text.

@@ -52,8 +52,7 @@ int sniff(std::string_view head) {
 }
 
 void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sink) {
-  constexpr std::string_view remedy =
-      "; --input-format json reads it without the rules of ninjs";
+  constexpr std::string_view remedy = "; --input-format json reads it without the rules of ninjs";
   JsonRecords records(stream, context.options.max_article);
   std::uint64_t number = 0;
   while (const auto record = records.next()) {

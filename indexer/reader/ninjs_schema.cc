@@ -195,8 +195,8 @@ constexpr Rule rules[] = {
 
 // Parts that hold more than is checked here.
 bool is_open(Part part) {
-  return part == Part::free || part == Part::geo || part == Part::coverage ||
-         part == Part::event || part == Part::event_dates;
+  return part == Part::free || part == Part::geo || part == Part::coverage || part == Part::event ||
+         part == Part::event_dates;
 }
 
 // Properties of which an object has one at most.
@@ -213,10 +213,11 @@ constexpr Exclusion exclusions[] = {
 
 // What Superdesk adds to 1.x.
 constexpr std::string_view superdesk_names[] = {
-    "guid",     "priority",     "service",        "source",    "authors",  "extra",
-    "keywords", "annotations",  "readtime",       "products",  "evolvedfrom", "firstpublished",
-    "language", "attachments",  "feature_media",  "ednote",    "creditline", "embargoedreason",
-    "anpa_category", "rewrite_of", "rewritten_by", "original_id", "operation", "slugline"};
+    "guid",         "priority",       "service",         "source",        "authors",
+    "extra",        "keywords",       "annotations",     "readtime",      "products",
+    "evolvedfrom",  "firstpublished", "language",        "attachments",   "feature_media",
+    "ednote",       "creditline",     "embargoedreason", "anpa_category", "rewrite_of",
+    "rewritten_by", "original_id",    "operation",       "slugline"};
 
 unsigned bit(NinjsFamily family) {
   switch (family) {
@@ -237,9 +238,8 @@ char lower(char c) {
 
 bool same_name(std::string_view rule, std::string_view name, unsigned family) {
   if (family == three) return rule == name;
-  return rule.size() == name.size() &&
-         std::equal(rule.begin(), rule.end(), name.begin(),
-                    [](char a, char b) { return lower(a) == b; });
+  return rule.size() == name.size() && std::equal(rule.begin(), rule.end(), name.begin(),
+                                                  [](char a, char b) { return lower(a) == b; });
 }
 
 std::string spelled(std::string_view rule, unsigned family) {
@@ -287,8 +287,8 @@ class Checker {
     constexpr int deepest = 32;
     if (depth > deepest) return "is nested more than 32 deep at " + in_quotes(path);
     for (const auto& property : value) {
-      const std::string name = path.empty() ? std::string(property.key)
-                                            : path + '.' + std::string(property.key);
+      const std::string name =
+          path.empty() ? std::string(property.key) : path + '.' + std::string(property.key);
       const Rule* rule = find_rule(part, property.key, family_);
       if (rule == nullptr && family_ == one && is_extension(part, property.key)) {
         if (part != Part::concept_ && property.value.type() != element_type::STRING) {
@@ -298,8 +298,8 @@ class Checker {
       }
       if (rule == nullptr) {
         if (is_open(part) || !strict_) continue;
-        return "has a property " + in_quotes(name) + " that ninjs " +
-               std::string(family_name()) + " does not know";
+        return "has a property " + in_quotes(name) + " that ninjs " + std::string(family_name()) +
+               " does not know";
       }
       std::string fault = value_violation(property.value, *rule, name, depth);
       if (!fault.empty()) return fault;

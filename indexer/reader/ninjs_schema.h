@@ -16,7 +16,8 @@ enum class NinjsFamily : std::uint8_t {
   one,        ///< 1.x: "headline", "body_text", "person"
   two,        ///< 2.x: "headlines", "bodies", "people", in lower case
   three,      ///< 3.x: the same, with capitals inside: "versionCreated"
-  superdesk,  ///< 1.x as the editorial system Superdesk writes it: "guid" for "uri", and more besides
+  superdesk,  ///< 1.x as the editorial system Superdesk writes it: "guid" for "uri", and more
+              ///< besides
 };
 
 /// By the names that the object's properties have.
@@ -29,8 +30,8 @@ NinjsFamily ninjs_family(simdjson::dom::object item);
 std::string ninjs_violation(simdjson::dom::object item, NinjsFamily family);
 
 /// Do these top-level names of properties look like an item of ninjs? They do if there is a "uri"
-/// or Superdesk's "guid", at least half of them are of ninjs, and none of the others is one by which
-/// the general JSON reader would know more.
+/// or Superdesk's "guid", at least half of them are of ninjs, and none of the others is one by
+/// which the general JSON reader would know more.
 bool looks_like_ninjs(const std::vector<std::string_view>& names);
 
 }  // namespace morgue::index

@@ -46,18 +46,17 @@ void read_identity(const XmlNode& nitf, Article& article) {
   std::string key = attribute_at(nitf, "head/docdata/du-key", "key");
   article.version = version_number(attribute_at(nitf, "head/docdata/du-key", "version"));
   if (doc_id != nullptr) article.id = one_line(clean_text(doc_id->attribute("id-string")));
-  const bool versions_told_apart =
-      !key.empty() && article.id.size() > key.size() &&
-      article.id.compare(0, key.size(), key) == 0 &&
-      is_number(std::string_view(article.id).substr(key.size() + 1));
+  const bool versions_told_apart = !key.empty() && article.id.size() > key.size() &&
+                                   article.id.compare(0, key.size(), key) == 0 &&
+                                   is_number(std::string_view(article.id).substr(key.size() + 1));
   if (versions_told_apart) {
     if (article.version == 0) {
       article.version = version_number(std::string_view(article.id).substr(key.size() + 1));
     }
     article.id = std::move(key);
   } else if (is_number(article.id)) {
-    const std::string source = first_of(
-        {one_line(clean_text(doc_id->attribute("regsrc"))), article.source});
+    const std::string source =
+        first_of({one_line(clean_text(doc_id->attribute("regsrc"))), article.source});
     if (!source.empty()) article.id = source + ':' + article.id;
   }
 }
@@ -67,7 +66,8 @@ void read_dates(const XmlNode& nitf, const LeftOut& left_out, Article& article) 
     if (into.known()) return;
     for (const XmlNode* found : nitf.all(path)) {
       const std::string_view norm = found->attribute(attribute);
-      const auto date = read_wire_date(norm.empty() ? found->content() : std::string(norm), left_out);
+      const auto date =
+          read_wire_date(norm.empty() ? found->content() : std::string(norm), left_out);
       if (!date) continue;
       into = *date;
       return;
@@ -95,10 +95,9 @@ void read_headlines(const XmlNode& nitf, Article& article) {
   if (head != nullptr) {
     article.headline = first_of({head->line_at("hedline/hl1"), head->line_at("headline/hl1"),
                                  head->line_at("hedline"), head->line_at("headline")});
-    article.standfirst = first_of({head->at("abstract") == nullptr
-                                       ? std::string()
-                                       : text_of(*head->at("abstract")).body,
-                                   head->line_at("hedline/hl2")});
+    article.standfirst = first_of(
+        {head->at("abstract") == nullptr ? std::string() : text_of(*head->at("abstract")).body,
+         head->line_at("hedline/hl2")});
   }
   if (article.headline.empty()) article.headline = nitf.line_at("head/title");
 }
@@ -256,9 +255,9 @@ std::string read_nitf(const XmlNode& nitf, const LeftOut& left_out, Article& art
   read_head_of_body(nitf, article);
   read_subjects(nitf, article);
   read_people(nitf, article);
-  article.language = first_of({std::string(nitf.attribute("lang")),
-                               std::string(nitf.attribute("baselang")),
-                               attribute_at(nitf, "body", "lang")});
+  article.language =
+      first_of({std::string(nitf.attribute("lang")), std::string(nitf.attribute("baselang")),
+                attribute_at(nitf, "body", "lang")});
   article.url = attribute_at(nitf, "head/pubdata", "ex-ref");
   XmlText text = read_body(nitf);
   article.body = std::move(text.body);

@@ -115,24 +115,23 @@ void add_once(std::vector<std::string>& list, std::string value) {
 }
 
 std::string_view iptc_subject(std::string_view code) {
-  static constexpr std::array<std::string_view, 17> names{
-      "arts, culture and entertainment",
-      "crime, law and justice",
-      "disaster and accident",
-      "economy, business and finance",
-      "education",
-      "environment",
-      "health",
-      "human interest",
-      "labour",
-      "lifestyle and leisure",
-      "politics",
-      "religion and belief",
-      "science and technology",
-      "society",
-      "sport",
-      "unrest, conflicts and war",
-      "weather"};
+  static constexpr std::array<std::string_view, 17> names{"arts, culture and entertainment",
+                                                          "crime, law and justice",
+                                                          "disaster and accident",
+                                                          "economy, business and finance",
+                                                          "education",
+                                                          "environment",
+                                                          "health",
+                                                          "human interest",
+                                                          "labour",
+                                                          "lifestyle and leisure",
+                                                          "politics",
+                                                          "religion and belief",
+                                                          "science and technology",
+                                                          "society",
+                                                          "sport",
+                                                          "unrest, conflicts and war",
+                                                          "weather"};
   const std::size_t colon = code.rfind(':');
   const std::string_view scheme = colon == std::string_view::npos ? "" : code.substr(0, colon);
   if (colon != std::string_view::npos) code.remove_prefix(colon + 1);

@@ -17,13 +17,14 @@ Kind kind_of(std::string_view name) {
   static const std::unordered_map<std::string_view, Kind> kinds = [] {
     std::unordered_map<std::string_view, Kind> made;
     for (const std::string_view block :
-         {"p",       "hl1",     "hl2",      "h1",      "h2",      "h3",         "h4",
-          "h5",      "h6",      "ul",       "ol",      "dl",      "li",         "dd",
-          "dt",      "tr",      "table",    "caption", "block",   "blockquote", "bq",
-          "div",     "section", "article",  "fn",      "note",    "hr",         "address",
-          "header",  "footer",  "aside",    "credit",  "datasource", "body",    "body.content",
-          "body.head", "nitf-table", "tbody", "thead", "html",    "abstract",   "tagline",
-          "body.end", "details", "summary", "main",    "center",  "ruby"}) {
+         {"p",          "hl1",        "hl2",        "h1",      "h2",           "h3",
+          "h4",         "h5",         "h6",         "ul",      "ol",           "dl",
+          "li",         "dd",         "dt",         "tr",      "table",        "caption",
+          "block",      "blockquote", "bq",         "div",     "section",      "article",
+          "fn",         "note",       "hr",         "address", "header",       "footer",
+          "aside",      "credit",     "datasource", "body",    "body.content", "body.head",
+          "nitf-table", "tbody",      "thead",      "html",    "abstract",     "tagline",
+          "body.end",   "details",    "summary",    "main",    "center",       "ruby"}) {
       made.emplace(block, Kind::block);
     }
     for (const std::string_view cell : {"td", "th"}) made.emplace(cell, Kind::cell);

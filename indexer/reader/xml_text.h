@@ -9,8 +9,8 @@
 namespace morgue::index {
 
 struct XmlText {
-  std::string body;     ///< paragraphs, as Article wants them
-  std::string caption;  ///< captions of pictures and their credits, one paragraph each
+  std::string body;        ///< paragraphs, as Article wants them
+  std::string caption;     ///< captions of pictures and their credits, one paragraph each
   bool has_media = false;  ///< is there a picture, or another medium, with or without a caption?
 };
 
