@@ -13,8 +13,8 @@ namespace morgue {
 /// clock where it is not known.
 std::int64_t moment_of(const Date& now);
 
-/// The articles whose embargo ends after that moment; empty where there is none. Looks at one number
-/// that the archive keeps, and costs the search nothing where no article is held back.
+/// The articles whose embargo ends after that moment; empty where there is none. Looks at one
+/// number that the archive keeps, and costs the search nothing where no article is held back.
 Xapian::Query held_back(const Xapian::Database& database, std::int64_t moment);
 
 }  // namespace morgue

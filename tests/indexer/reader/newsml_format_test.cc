@@ -15,7 +15,8 @@ namespace {
 using Strings = std::vector<std::string>;
 const Strings nothing;
 
-const std::string g2_item = R"(<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="tag:wire.example,2031:tunnel"
+const std::string g2_item =
+    R"(<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="tag:wire.example,2031:tunnel"
     version="7" xml:lang="en">
   <rightsInfo><copyrightHolder literal="Harbour Wire"/></rightsInfo>
   <itemMeta>
@@ -144,8 +145,9 @@ TEST_CASE("a news item in NewsML-G2 fills all the fields that it has") {
 
 TEST_CASE("a news item may hold NITF, plain text, or HTML as text") {
   const auto body_of = [](const std::string& content) {
-    return article_of("<newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"g\"><contentSet>" +
-                      content + "</contentSet></newsItem>")
+    return article_of(
+               "<newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"g\"><contentSet>" +
+               content + "</contentSet></newsItem>")
         .body;
   };
   CHECK(body_of("<inlineXML><n:nitf xmlns:n=\"urn:n\"><n:body><n:body.content><n:p>One.</n:p>"
@@ -170,9 +172,15 @@ TEST_CASE("items that are no articles are told as what they are") {
   const Reading reading = read_text(message(items));
   CHECK(reading.articles.size() == 1);
   REQUIRE(reading.rejected.size() == 9);
-  const Strings wanted{"a package",        "a concept",  "a plan of coverage",
-                       "concepts or events", "catalogue",  "a picture",
-                       "video",            "neither headline nor body", "events"};
+  const Strings wanted{"a package",
+                       "a concept",
+                       "a plan of coverage",
+                       "concepts or events",
+                       "catalogue",
+                       "a picture",
+                       "video",
+                       "neither headline nor body",
+                       "events"};
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     CAPTURE(reading.rejected[i], wanted[i]);
     CHECK(reading.rejected[i].find(wanted[i]) != std::string::npos);
@@ -227,11 +235,14 @@ TEST_CASE("an embargo of NewsML 1 ends when its status will change") {
 
 TEST_CASE("components with headlines of their own are stories of their own") {
   const auto component = [](const std::string& line, const std::string& text) {
-    return "<NewsComponent><NewsLines><HeadLine>" + line + "</HeadLine></NewsLines><ContentItem>"
-           "<DataContent><p>" + text + "</p></DataContent></ContentItem></NewsComponent>";
+    return "<NewsComponent><NewsLines><HeadLine>" + line +
+           "</HeadLine></NewsLines><ContentItem>"
+           "<DataContent><p>" +
+           text + "</p></DataContent></ContentItem></NewsComponent>";
   };
   const Reading reading = read_text(
-      "<NewsML><NewsItem><Identification><NewsIdentifier><PublicIdentifier>urn:x:1</PublicIdentifier>"
+      "<NewsML><NewsItem><Identification><NewsIdentifier><PublicIdentifier>urn:x:1</"
+      "PublicIdentifier>"
       "<RevisionId>1</RevisionId></NewsIdentifier></Identification><NewsComponent>" +
       component("One", "First.") + component("Two", "Second.") +
       "</NewsComponent></NewsItem></NewsML>");

@@ -76,15 +76,16 @@ TEST_CASE("an item of ninjs 1 fills all the fields that it has") {
 }
 
 TEST_CASE("ninjs 2 and 3 keep headlines and bodies in lists") {
-  for (const std::string& created : {"versioncreated", "versionCreated"}) {
+  for (const std::string created : {"versioncreated", "versionCreated"}) {
     const bool third = created == "versionCreated";
     const std::string type = third ? "contentType" : "contenttype";
     const Article article = article_of(
         R"({"uri":"urn:x","type":"text",")" + created + R"(":"2031-04-17T10:00:00Z",)" +
         R"("by":"Ida Halloran","headlines":[{"role":"short","value":"Tunnel"},)"
         R"({"role":"main","value":"Tunnel opens"}],"bodies":[{"role":"main",")" +
-        type + R"(":"text/html","value":"<p>One.</p><p>Two.</p>"}],"people":[{"name":"Marta Oliveira"}],)"
-               R"("places":[{"name":"Hafenstadt"}]})");
+        type +
+        R"(":"text/html","value":"<p>One.</p><p>Two.</p>"}],"people":[{"name":"Marta Oliveira"}],)"
+        R"("places":[{"name":"Hafenstadt"}]})");
     CHECK(article.headline == "Tunnel opens");
     CHECK(article.body == "One.\n\nTwo.");
     CHECK(article.byline == Strings{"Ida Halloran"});
@@ -119,13 +120,15 @@ TEST_CASE("what breaks the schema is rejected with its reason") {
         "the property \"urgency\" must be a whole number from 1 to 9");
   CHECK(reason(item(R"("urgency":0.5)")) ==
         "the property \"urgency\" must be a whole number from 1 to 9");
-  CHECK(reason(item(R"("advice":"x")")) == "has a property \"advice\" that ninjs 1.x does not know");
+  CHECK(reason(item(R"("advice":"x")")) ==
+        "has a property \"advice\" that ninjs 1.x does not know");
   CHECK(reason(item(R"("headline_":"x")")) ==
         "has a property \"headline_\" that ninjs 1.x does not know");
   CHECK(reason(item(R"("body_x":1)")) == "the property \"body_x\" must be a string");
-  CHECK(reason(item(R"("rightsinfo":{"linkedrights":"a","encodedrights":"b"})")) ==
-        "has both \"linkedrights\" and \"encodedrights\" in \"rightsinfo\", of which only one may be "
-        "there");
+  CHECK(
+      reason(item(R"("rightsinfo":{"linkedrights":"a","encodedrights":"b"})")) ==
+      "has both \"linkedrights\" and \"encodedrights\" in \"rightsinfo\", of which only one may be "
+      "there");
   CHECK(reason(item(R"("associations":{"a":{"uri":"u","oddity":1}})")) ==
         "has a property \"associations.a.oddity\" that ninjs 1.x does not know");
   CHECK(reason(R"({"$standard":{"name":"ninjs"},"headline":"x"})") == "lacks the property \"uri\"");
@@ -151,22 +154,23 @@ TEST_CASE("what keeps to the schema but is no article is told as what it is") {
 
 TEST_CASE("canceled and withheld items remove their article") {
   CHECK(article_of(R"({"uri":"u","pubstatus":"canceled","version":"3"})").cancelled);
-  CHECK(article_of(R"({"uri":"u","pubStatus":"withheld","versionCreated":"2031-04-17"})").cancelled);
+  CHECK(
+      article_of(R"({"uri":"u","pubStatus":"withheld","versionCreated":"2031-04-17"})").cancelled);
 }
 
 TEST_CASE("values that the schema leaves open are told where they are not understood") {
-  const Reading reading =
-      read_text(item(R"("version":"1.2","versioncreated":"Last Tuesday")"));
+  const Reading reading = read_text(item(R"("version":"1.2","versioncreated":"Last Tuesday")"));
   REQUIRE(reading.articles.size() == 1);
   CHECK(reading.warnings.size() == 2);
 }
 
 TEST_CASE("other JSON stays with its own reader") {
-  for (const char* json :
-       {R"({"uri":"u","headline":"A line","body":"Text.","version":2})",
-        R"({"id":"1","headline":"A line","body":"Text."})",
-        R"({"guid":"1","title":"A line","content":"Text."})",
-        R"({"@context":"https://schema.org","headline":"A line","articleBody":"Text.","uri":"u"})"}) {
+  for (
+      const char* json :
+      {R"({"uri":"u","headline":"A line","body":"Text.","version":2})",
+       R"({"id":"1","headline":"A line","body":"Text."})",
+       R"({"guid":"1","title":"A line","content":"Text."})",
+       R"({"@context":"https://schema.org","headline":"A line","articleBody":"Text.","uri":"u"})"}) {
     CAPTURE(json);
     CHECK(ninjs_format.sniff(json) == 0);
     CHECK(read_text(json).articles.size() == 1);

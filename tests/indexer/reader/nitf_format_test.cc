@@ -126,19 +126,20 @@ TEST_CASE("a story in NITF fills all the fields that it has") {
 }
 
 TEST_CASE("a release that is not later than the issue is no embargo") {
-  CHECK_FALSE(article_of(short_story(R"(<date.issue norm="20310417"/><date.release norm="20310417"/>)"))
-                  .embargo.known());
-  const Article held = article_of(
-      with(with(story, "usable", "embargoed"), R"(<date.release norm="20310417T180000+0200"/>)", ""));
+  CHECK_FALSE(
+      article_of(short_story(R"(<date.issue norm="20310417"/><date.release norm="20310417"/>)"))
+          .embargo.known());
+  const Article held = article_of(with(with(story, "usable", "embargoed"),
+                                       R"(<date.release norm="20310417T180000+0200"/>)", ""));
   CHECK(held.embargo == far_future());
 }
 
 TEST_CASE("a document may be withdrawn, and may withdraw another") {
   CHECK(article_of(with(story, "usable", "canceled")).cancelled);
   CHECK(article_of(with(story, "usable", "withheld")).cancelled);
-  const Reading both = read_text(
-      with(story, R"(management-status="usable")",
-           R"(management-status="usable" management-doc-idref="HW-1" management-idref-status="canceled")"));
+  const Reading both = read_text(with(
+      story, R"(management-status="usable")",
+      R"(management-status="usable" management-doc-idref="HW-1" management-idref-status="canceled")"));
   REQUIRE(both.articles.size() == 2);
   CHECK(both.articles[0].id == "HW-1");
   CHECK(both.articles[0].cancelled);
@@ -147,8 +148,8 @@ TEST_CASE("a document may be withdrawn, and may withdraw another") {
 
 TEST_CASE("an id is made whole where it is a number, and cut where it holds the version") {
   CHECK(article_of(short_story(R"(<doc-id id-string="4711" regsrc="HW"/>)")).id == "HW:4711");
-  const Article versioned =
-      article_of(short_story(R"(<doc-id id-string="tunnel-20310417_12"/><du-key key="tunnel-20310417"/>)"));
+  const Article versioned = article_of(
+      short_story(R"(<doc-id id-string="tunnel-20310417_12"/><du-key key="tunnel-20310417"/>)"));
   CHECK(versioned.id == "tunnel-20310417");
   CHECK(versioned.version == 12);
 }
@@ -175,8 +176,8 @@ TEST_CASE("paragraphs are found where a story is one element with blank lines, o
         "First line of it.\n\nSecond paragraph.");
   CHECK(article_of(short_story("", "<![CDATA[<p>One &amp; two</p><p>three</p>]]>")).body ==
         "One & two\n\nthree");
-  CHECK(article_of(short_story("", "<p>Text.</p><p>&lt;script src='x'&gt;&lt;/script&gt;</p>")).body ==
-        "Text.");
+  CHECK(article_of(short_story("", "<p>Text.</p><p>&lt;script src='x'&gt;&lt;/script&gt;</p>"))
+            .body == "Text.");
 }
 
 TEST_CASE("several stories in one file are read one by one, and a broken one costs no other") {
@@ -192,8 +193,8 @@ TEST_CASE("several stories in one file are read one by one, and a broken one cos
 
 TEST_CASE("a story that is cut off is told and not read") {
   for (const double part : {0.2, 0.5, 0.9}) {
-    const Reading reading =
-        read_text(story.substr(0, static_cast<std::size_t>(part * static_cast<double>(story.size()))));
+    const Reading reading = read_text(
+        story.substr(0, static_cast<std::size_t>(part * static_cast<double>(story.size()))));
     CHECK(reading.articles.empty());
     REQUIRE(reading.rejected.size() == 1);
     CHECK(reading.rejected[0] == ":3: is cut off: the file ends without </nitf>");
