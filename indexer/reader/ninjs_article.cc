@@ -278,8 +278,7 @@ class Reader {
 
 }  // namespace
 
-std::string read_ninjs(object item, NinjsFamily /*family*/, const LeftOut& left_out,
-                       Article& article) {
+std::string read_ninjs(object item, const LeftOut& left_out, Article& article) {
   return Reader(item, left_out, article).read();
 }
 

@@ -7,7 +7,6 @@
 
 #include <string>
 
-#include "indexer/reader/ninjs_schema.h"
 #include "indexer/reader/wire_article.h"
 
 namespace morgue::index {
@@ -19,8 +18,7 @@ namespace morgue::index {
 ///  - body: of several forms HTML, which has paragraphs; else text.
 ///  - caption: descriptions and bylines of the pictures and videos associated with it.
 ///  - cancelled: pubstatus canceled or withheld.
-std::string read_ninjs(simdjson::dom::object item, NinjsFamily family, const LeftOut& left_out,
-                       Article& article);
+std::string read_ninjs(simdjson::dom::object item, const LeftOut& left_out, Article& article);
 
 }  // namespace morgue::index
 

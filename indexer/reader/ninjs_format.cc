@@ -66,14 +66,13 @@ void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sin
     }
     Article article;
     if (fault.empty()) {
-      const NinjsFamily family = ninjs_family(record->value);
-      fault = ninjs_violation(record->value, family);
+      fault = ninjs_violation(record->value, ninjs_family(record->value));
       if (!fault.empty()) {
         fault += remedy;
       } else {
         article.origin.line = record->line;
         article.origin.number = number;
-        fault = read_ninjs(record->value, family, left_out, article);
+        fault = read_ninjs(record->value, left_out, article);
       }
     }
     if (!fault.empty()) {

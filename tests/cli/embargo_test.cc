@@ -35,10 +35,11 @@ Ids found(const Desk& desk, const Texts& more) {
 
 // One without an embargo, one whose embargo is over, and two that will be due.
 void fill(const Desk& desk) {
-  desk.put("a.jsonl", article("free", R"("date":"2031-04-01")") +
-                          article("over", R"("date":"2001-04-01","embargo":"2001-04-02")") +
-                          article("noon", R"("date":"2931-04-01","embargo":"2931-04-02T12:00:00Z")") +
-                          article("east", R"("date":"2931-04-01","embargo":"2931-04-02T12:00:00+05:00")"));
+  desk.put("a.jsonl",
+           article("free", R"("date":"2031-04-01")") +
+               article("over", R"("date":"2001-04-01","embargo":"2001-04-02")") +
+               article("noon", R"("date":"2931-04-01","embargo":"2931-04-02T12:00:00Z")") +
+               article("east", R"("date":"2931-04-01","embargo":"2931-04-02T12:00:00+05:00")"));
   REQUIRE(desk({desk.news()}).status == 0);
 }
 
@@ -54,7 +55,9 @@ TEST_CASE("an article under embargo is hidden from every kind of search") {
   CHECK(found(desk, {"id:noon"}).empty());
   CHECK(found(desk, {"date:2931"}).empty());
   CHECK(found(desk, {"NOT zeppelin"}) == due);
-  CHECK(json::parse(search(desk, {"--exact-total", "-n", "1", "ferry"}).out).at("total").at("upper") == 2);
+  CHECK(json::parse(search(desk, {"--exact-total", "-n", "1", "ferry"}).out)
+            .at("total")
+            .at("upper") == 2);
   CHECK(run(morgue_search({"-a", desk.archive(), "--count", "ferry"})).out == "2\n");
   // Nor is it counted where little is found.
   const Ended nothing = search(desk, {"+ferry +zeppelin +headline:noon"});
@@ -92,7 +95,8 @@ TEST_CASE("an article under embargo is printed by its id only when asked for") {
   CHECK(hidden.status == 1);
   CHECK(hidden.out.empty());
   CHECK(hidden.err ==
-        "morgue-search: that article is under embargo until 2931-04-02T12:00:00Z; --embargoed shows it\n");
+        "morgue-search: that article is under embargo until 2931-04-02T12:00:00Z; --embargoed "
+        "shows it\n");
   CHECK(run(morgue_search({"-a", desk.archive(), "--embargoed", "--id", "noon"})).status == 0);
   CHECK(run(morgue_search({"-a", desk.archive(), "--id", "over"})).status == 0);
 }

@@ -1,6 +1,6 @@
 // The formats of news agencies, as ../shared/data/wire-formats.tar.zst has them: how many articles
-// each folder gives, with what, and how many items are rejected. scripts/wire-table prints the same,
-// with reasons.
+// each folder gives, with what, and how many items are rejected. scripts/wire-table prints the
+// same, with reasons.
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <iostream>

@@ -63,7 +63,7 @@ TEST_CASE("an item of ninjs 1 fills all the fields that it has") {
   CHECK(article.headline == "Tunnel opens");
   CHECK(article.standfirst == "Drivers wait no more.");
   CHECK(article.body == "The tunnel opened.\n\nIt is long.");
-  CHECK(article.caption == "Cars.\n\nLena Brandt");
+  CHECK(article.caption == "Cars.\nLena Brandt");
   CHECK(article.date.iso() == "2031-04-17T08:30:00+02:00");
   CHECK(article.embargo.iso() == "2031-04-18T00:00:00Z");
   CHECK(article.byline == Strings{"Ida Halloran"});

@@ -120,7 +120,7 @@ TEST_CASE("a story in NITF fills all the fields that it has") {
   CHECK(article.body ==
         "The tunnel opened on Thursday, Jonas Wrona said.\n\nWhat it cost\n\n"
         "Four billion, no more.\nA bargain.\n\nnorth\n\nsouth\n\ntoll 3 marks\n\n"
-        "Lane 1 open\nLane 2 closed\n\nEdited by nobody.");
+        "Lane 1 open\n\nLane 2 closed\n\nEdited by nobody.");
   CHECK(article.origin.line == 3);
   CHECK_FALSE(article.cancelled);
 }
