@@ -127,6 +127,7 @@ inline constexpr std::string_view undated_term = "Dnone";
 
 /// Value slots beside those of the table.
 inline constexpr int content_hash_slot = 6;
+inline constexpr int embargo_slot = 7;  ///< see embargo.h; only on articles that have one
 
 /// The field of that name or alias (lower case, exact); nullptr if there is none.
 constexpr const Field* find_field(std::string_view name) {
@@ -168,7 +169,7 @@ constexpr bool names_unique() {
 
 constexpr bool slots_unique() {
   for (const Field& a : fields) {
-    if (a.slot == content_hash_slot) return false;
+    if (a.slot == content_hash_slot || a.slot == embargo_slot) return false;
     for (const Field& b : fields) {
       if (a.id != b.id && a.slot != no_slot && a.slot == b.slot) return false;
     }

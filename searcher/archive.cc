@@ -12,6 +12,7 @@
 #include "searcher/advice.h"
 #include "searcher/calendar.h"
 #include "searcher/date_order.h"
+#include "searcher/embargoes.h"
 #include "searcher/match/budget.h"
 #include "searcher/match/feedback.h"
 #include "searcher/match/proximity.h"
@@ -236,6 +237,9 @@ Results Archive::Impl::search(const Request& request) {
   options.saved = &request.saved_queries;
   options.similar_text = request.similar_text ? &*request.similar_text : nullptr;
   if (request.now.known()) options.today = request.now.first_day();
+  if (!request.embargoed) {
+    options.hidden = held_back(reader.database(), moment_of(request.now));
+  }
   query::Translation translation =
       query::translate_pasted(request.dialect, request.query, vocabulary, analyzer, options);
   translation.query = watched(translation.query, options.budget);
@@ -287,6 +291,7 @@ Results Archive::Impl::search(const Request& request) {
 std::uint64_t Archive::Impl::count(const std::string& text) {
   query::TranslateOptions options;
   options.budget = std::make_shared<match::Budget>(Request().timeout);
+  options.hidden = held_back(reader.database(), moment_of({}));
   const query::Translation translation = query::translate(text, vocabulary, analyzer, options);
   if (translation.query.empty()) return 0;
   return count_matches(reader.database(), watched(translation.query, options.budget));

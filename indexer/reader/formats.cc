@@ -2,6 +2,10 @@
 #include <algorithm>
 
 #include "indexer/reader/json_reader.h"
+#include "indexer/reader/newsml1_format.h"
+#include "indexer/reader/newsml_g2_format.h"
+#include "indexer/reader/ninjs_format.h"
+#include "indexer/reader/nitf_format.h"
 #include "indexer/reader/plain_text.h"
 #include "indexer/reader/reader.h"
 #include "indexer/reader/sgml_reader.h"
@@ -9,7 +13,9 @@
 namespace morgue::index {
 
 const std::vector<Format>& formats() {
-  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format};
+  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format,
+                                          ninjs_format,      nitf_format, newsml_g2_format,
+                                          newsml1_format};
   return all;
 }
 

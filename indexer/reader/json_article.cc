@@ -136,7 +136,8 @@ std::string JsonArticleReader::read(object object, Article& article) {
     article.standfirst = tidy_text(*standfirst);
   }
   read_captions(article);
-  read_date(article);
+  read_date(JsonTarget::date, article.date);
+  read_date(JsonTarget::embargo, article.embargo);
   read_people(article);
   read_byline(article);
   read_place(article);
@@ -319,9 +320,9 @@ void JsonArticleReader::read_id(Article& article) {
   }
 }
 
-void JsonArticleReader::read_date(Article& article) {
-  for (const Value& value : values(JsonTarget::date)) {
-    if (article.date.known()) {
+void JsonArticleReader::read_date(JsonTarget target, Date& into) {
+  for (const Value& value : values(target)) {
+    if (into.known()) {
       events_.unknown_key(value.key);
       continue;
     }
@@ -329,7 +330,7 @@ void JsonArticleReader::read_date(Article& article) {
     collect(value, value.element, found, 0);
     for (const std::string& one : found) {
       if (const auto date = parse_news_date(one)) {
-        article.date = *date;
+        into = *date;
         break;
       }
       events_.left_out("key " + in_quotes(value.key) + ": " + in_quotes(one) +

@@ -37,6 +37,7 @@ const std::vector<Names>& table() {
         "datetime",    "issued",          "dateissued", "timestamp",          "firstcreated",
         "datecreated", "created",         "createdat",  "versioncreated",     "datemodified",
         "modified",    "updated",         "updatedat",  "lastmodified"}},
+      {JsonTarget::embargo, {"embargo", "embargoed", "embargoeduntil", "embargodate"}},
       {JsonTarget::people,
        {"people", "person", "persons", "namedpeople", "peoplementioned", "perfacet"}},
       {JsonTarget::mentions, {"mentions"}},

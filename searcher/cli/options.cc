@@ -51,6 +51,7 @@ constexpr std::array rows{
         "let words of the best articles add to the rank: for broad\nquestions"},
     Row{"closeness", no_letter, "", "rank the best dozen again by how close the words stand"},
     Row{"now", no_letter, "DAY", "count yesterday, last-week and the like from this day"},
+    Row{"embargoed", no_letter, "", "articles under embargo too, before they are due"},
     Row{"timeout", no_letter, "SECONDS",
         "end a search that takes longer (default 10; 0 for never)"},
     Row{"", no_letter, "", "What to print"},
@@ -252,6 +253,8 @@ void take(Options& options, const std::string& name, const std::string& value) {
     request.closeness = true;
   } else if (name == "now") {
     request.now = parse_day(name, value);
+  } else if (name == "embargoed") {
+    request.embargoed = true;
   } else if (name == "exact-total") {
     request.exact_total = true;
   } else if (name == "format") {

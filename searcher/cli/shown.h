@@ -20,6 +20,7 @@ enum class Shown : std::uint8_t {
   caption,
   body,
   date,
+  embargo,
   people,
   byline,
   place,
@@ -33,7 +34,7 @@ enum class Shown : std::uint8_t {
   origin,
   snippet,
 };
-inline constexpr std::size_t shown_count = 21;
+inline constexpr std::size_t shown_count = 22;
 
 class ShownSet {
  public:

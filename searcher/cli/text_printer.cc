@@ -98,6 +98,7 @@ class TextPrinter final : public Printer {
     print_paragraphs(article.standfirst);
     if (!article.headline.empty() || !article.standfirst.empty()) output_.write("\n");
     label("date", article.date.iso());
+    label("embargo", article.embargo.iso());
     label("byline", joined(article.byline));
     label("source", article.source);
     label("agency", article.agency);
@@ -153,6 +154,7 @@ class TextPrinter final : public Printer {
       write_part(headline);
     }
     print_line_of_origin(hit);
+    if (shows(Shown::embargo)) quiet("embargo until", hit.embargo.iso());
     print_snippet(hit);
     if (shows(Shown::people)) quiet("people", names(hit.people, most_people));
     if (shows(Shown::byline)) quiet("byline", joined(hit.byline));

@@ -49,11 +49,11 @@ TEST_CASE("help and version go to standard output") {
 TEST_CASE("the list of formats names each with its fields") {
   const Ended ended = run(morgue_index({"--list-formats"}));
   CHECK(ended.status == 0);
-  for (const char* format : {"text", "json", "sgml"}) {
+  for (const char* format : {"text", "json", "sgml", "ninjs", "nitf", "newsml-g2", "newsml-1"}) {
     CAPTURE(format);
     CHECK(std::regex_search(ended.out, std::regex("(^|\n)" + std::string(format) + "\n")));
   }
-  CHECK(count_lines(ended.out, {"fields: ", "headline", "body", "people"}) == 3);
+  CHECK(count_lines(ended.out, {"fields: ", "headline", "body", "people"}) == 7);
 }
 
 TEST_CASE("misuse is refused in two lines that name what is wrong") {

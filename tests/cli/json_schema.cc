@@ -107,6 +107,7 @@ Keys article_keys() {
           {"caption", {some_text}},
           {"body", {some_text}},
           {"date", {some_text}},
+          {"embargo", {some_text}},
           {"people", {list(person)}},
           {"byline", {list(some_text)}},
           {"place", {some_text}},

@@ -5,7 +5,7 @@ _morgue_index() {
   COMPREPLY=()
   case $previous in
     -a | --archive) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-    --input-format) mapfile -t COMPREPLY < <(compgen -W 'text json sgml' -- "$current"); return ;;
+    --input-format) mapfile -t COMPREPLY < <(compgen -W 'text json sgml ninjs nitf newsml-g2 newsml-1' -- "$current"); return ;;
     --encoding)
       mapfile -t COMPREPLY < <(compgen -W 'utf-8 utf-16 iso-8859-1 iso-8859-2 windows-1252 windows-1251 koi8-r
         shift_jis euc-jp gb18030 big5' -- "$current")

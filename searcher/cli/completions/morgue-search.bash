@@ -21,7 +21,7 @@ _morgue_search() {
   esac
   if [[ $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --saved --id --sort -n --limit --offset --count --exact-total --feedback --closeness
-      --now --timeout --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-query
+      --now --embargoed --timeout --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-query
       --help-fields -V --version' \
       -- "$current")
   fi

@@ -19,6 +19,7 @@ _arguments -s -S -A '-*' \
   '--feedback[words of the best articles add to the rank]' \
   '--closeness[rank the best dozen again by how close the words stand]' \
   '--now[the day that yesterday and last-week count from]:day:' \
+  '--embargoed[articles under embargo too]' \
   '--timeout[end a search that takes longer, in seconds]:seconds:' \
   '--format[how to print]:format:(text json jsonl trec)' \
   '--show[what of each article]:fields:_morgue_search_show' \

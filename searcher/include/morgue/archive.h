@@ -82,9 +82,14 @@ struct Request {
   bool advice = true;
   /// Fill Results::explanation.
   bool explain = false;
-  /// The day from which words such as yesterday and last-week count. Unknown: today, as this
-  /// machine's clock and time zone have it. Set it where the same query must mean the same days.
+  /// The day from which words such as yesterday and last-week count, and the moment at which
+  /// embargoes are looked at: of a day without clock time its beginning, in UTC where no offset is
+  /// given. Unknown: now, as this machine's clock and time zone have it. Set it where the same
+  /// query must mean the same.
   Date now;
+  /// Find articles under embargo too, before they are due (Article::embargo). Costs nothing where
+  /// the archive has none.
+  bool embargoed = false;
   /// How long the search may take until it is ended by Error(limit); 0 for as long as it needs. It
   /// is kept to within some 30 ms, but for opening the lists of thousands of words (150 ms) and for
   /// reading the hits. Raise it for proximity of common words on large archives.
@@ -132,10 +137,11 @@ class Archive {
   /// too much to compare, Error(archive_changed) if writers kept overtaking it.
   Results search(const Request& request);
 
-  /// Exactly how many articles match, with the timeout of a Request.
+  /// Exactly how many articles match, with the timeout of a Request; none under embargo.
   std::uint64_t count(const std::string& query);
 
-  /// The article of that id, whole; nothing if there is none.
+  /// The article of that id, whole; nothing if there is none. Under embargo too: see
+  /// Article::embargo.
   std::optional<Article> article(const std::string& id);
 
   ArchiveStatistics statistics();

@@ -65,7 +65,7 @@ TEST_CASE("what is no article gives one clear line") {
        ": looks like HTML, which this version does not read"},
       {"HTML without a frame", "<div><p>The bridge opened.</p></div>",
        ": looks like HTML or XML, which this version does not read"},
-      {"XML", "<?xml version=\"1.0\"?><nitf><head/></nitf>",
+      {"XML", "<?xml version=\"1.0\"?><ledger><page/></ledger>",
        ": looks like XML, which this version does not read"},
       {"XHTML", "<?xml version=\"1.0\"?>\n<html xmlns=\"x\"></html>",
        ": looks like HTML, which this version does not read"},
