@@ -1,6 +1,7 @@
 // The one list of formats.
 #include <algorithm>
 
+#include "indexer/reader/html_reader.h"
 #include "indexer/reader/json_reader.h"
 #include "indexer/reader/plain_text.h"
 #include "indexer/reader/reader.h"
@@ -9,7 +10,7 @@
 namespace morgue::index {
 
 const std::vector<Format>& formats() {
-  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format};
+  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format, html_format};
   return all;
 }
 
