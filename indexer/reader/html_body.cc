@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "common/text.h"
@@ -35,6 +36,7 @@ class BodyFinder {
     if (all_.blocks.empty()) return body;
     body.node = find_article_node(tree_, hints_, all_, parts_);
     for (const NodeId id : with_siblings(body.node)) keep_range(all_.first[id], all_.behind[id]);
+    drop_side_boxes(body.node);
     drop_link_lists();
     drop_beginning();
     drop_end();
@@ -99,6 +101,70 @@ class BodyFinder {
     return density <= 0.5 || ends_sentence(one.text);
   }
 
+  // The elements whose own paragraphs are most of the text; then all others beside them are boxes,
+  // and have to be prose themselves.
+  void drop_side_boxes(NodeId node) {
+    std::unordered_map<NodeId, double> prose;
+    double total = 0;
+    for (Index i = begin_; i < end_; ++i) {
+      if (!kept_[i]) continue;
+      const double one = std::max(0.0, prose_of(block(i)));
+      prose[holder_of(block(i).node)] += one;
+      total += one;
+    }
+    std::vector<bool> holds_text(tree_.size(), false);
+    for (const auto& [holder, sum] : prose) {
+      if (sum < 0.15 * total) continue;
+      for (NodeId id = holder; id != no_node && !holds_text[id]; id = tree_.parent(id)) {
+        holds_text[id] = true;
+      }
+    }
+    if (!holds_text[node]) return;
+    for (NodeId id = node + 1; id < tree_.end_of(node);) {
+      if (holds_text[id] || tree_.tag(id) == Tag::text || !is_box(tree_.tag(id))) {
+        ++id;
+        continue;
+      }
+      if (!is_good_box(id)) {
+        for (Index i = all_.first[id]; i < all_.behind[id]; ++i) kept_[i] = false;
+      }
+      id = tree_.end_of(id);
+    }
+  }
+
+  // The element that a paragraph stands in.
+  [[nodiscard]] NodeId holder_of(NodeId node) const {
+    while (node != 0 && !is_box(tree_.tag(node))) node = tree_.parent(node);
+    // <div>s are used for paragraphs, too.
+    if (node != 0 && all_.behind[node] - all_.first[node] == 1) node = tree_.parent(node);
+    return node;
+  }
+
+  static bool is_box(Tag tag) {
+    return tag == Tag::div || tag == Tag::section || tag == Tag::article || tag == Tag::td ||
+           tag == Tag::table || tag == Tag::center || tag == Tag::main || tag == Tag::body ||
+           tag == Tag::html || tag == Tag::aside;
+  }
+
+  [[nodiscard]] bool is_good_box(NodeId id) const {
+    double prose = 0;
+    std::size_t weight = 0;
+    std::size_t links = 0;
+    std::size_t count = 0;
+    for (Index i = all_.first[id]; i < all_.behind[id]; ++i) {
+      if (parts_[i] != HtmlPart::plain) continue;
+      const HtmlBlock& one = block(i);
+      if (one.heading == 0) {
+        prose += std::max(0.0, prose_of(one));
+        ++count;
+      }
+      weight += one.weight;
+      links += one.link_weight;
+    }
+    if (count <= 1 && links == 0) return true;  // a paragraph, a heading
+    return 4 * links < weight && prose > 0.4 * static_cast<double>(weight);
+  }
+
   // Lists of links, and what stands under a heading such as "Related stories".
   void drop_link_lists() {
     for (Index i = begin_; i < end_;) {
@@ -114,7 +180,10 @@ class BodyFinder {
         weight += block(k).weight;
         links += block(k).link_weight;
       }
-      if (2 * links > weight) std::fill(kept_.begin() + i, kept_.begin() + behind, false);
+      const std::size_t items = behind - i;
+      const bool is_links = 4 * links > 3 * weight ||
+                            (2 * links > weight && weight - links < 20 * items);
+      if (is_links) std::fill(kept_.begin() + i, kept_.begin() + behind, false);
       i = behind;
     }
     for (Index i = begin_; i < end_; ++i) {

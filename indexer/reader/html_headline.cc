@@ -108,17 +108,17 @@ std::string find_html_headline(const HtmlTree& tree, const HtmlFacts& facts, con
     all.push_back({std::move(bare), std::move(key), votes});
   };
   add(ld.article.headline, 4);
-  if (facts.headings.size() <= 3) {
-    for (std::size_t i = 0; i < facts.headings.size(); ++i) {
-      add(tree.raw_text(facts.headings[i]), i == 0 ? 4 : 3);
-    }
-  }
-  add(facts.first({"og:title"}), 3);
+  add(facts.first({"og:title"}), 4);
+  add(facts.first({"dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline"}), 3);
   add(facts.microdata("headline"), 2);
-  add(facts.first({"parsely-title", "sailthru.title", "dc.title", "dcterms.title", "headline"}), 2);
-  add(facts.first({"twitter:title"}), 1);
+  add(facts.first({"twitter:title"}), 2);
   add(ld.page_name, 1);
-  add(facts.title, 2);
+  add(facts.title, 3);
+  for (std::size_t i = 0; i < facts.headings.size() && facts.headings.size() <= 3; ++i) {
+    const std::string heading = tree.raw_text(facts.headings[i]);
+    // One word is rather the name of a part of the site.
+    add(heading, count_words(heading) < 2 && reading_weight(heading) < 20 ? 1 : 3);
+  }
   if (all.empty()) return std::string(trim(facts.title));
   const Candidate* best = nullptr;
   int most = 0;

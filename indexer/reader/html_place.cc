@@ -33,18 +33,33 @@ class ProseSums {
 };
 
 // How much of the page's prose an element may hold and still be believed to be no part of it.
-bool is_believed(HtmlPart part, double prose, double total) {
+bool is_believed(HtmlPart part, double prose, double total, double link_density) {
   constexpr double enough = 250;  // prose that is left
   switch (part) {
     case HtmlPart::plain:
       return false;
-    case HtmlPart::foreign:
+    case HtmlPart::foreign: {
+      // What leads to other articles has links.
+      constexpr double a_few_lines = 400;
+      if (prose > a_few_lines && link_density < 0.1) return prose <= 0.1 * total;
+      [[fallthrough]];
+    }
     case HtmlPart::comments:
     case HtmlPart::hidden:
       return prose <= 0.3 * total || total - prose >= enough;
     default:
       return prose <= 0.35 * total;
   }
+}
+
+double link_density_of(const HtmlBlocks& blocks, NodeId id) {
+  std::size_t weight = 0;
+  std::size_t links = 0;
+  for (std::uint32_t i = blocks.first[id]; i < blocks.behind[id]; ++i) {
+    weight += blocks.blocks[i].weight;
+    links += blocks.blocks[i].link_weight;
+  }
+  return weight == 0 ? 0 : static_cast<double>(links) / static_cast<double>(weight);
 }
 
 bool is_strong(HtmlPart part) {
@@ -87,9 +102,10 @@ double passed_up(Tag tag) {
     case Tag::main:
     case Tag::section:
     case Tag::td:
-      return 0.95;
     case Tag::body:
-      return 0.9;
+      return 0.92;
+    case Tag::li:
+      return 0.8;
     default:
       return 1;
   }
@@ -109,9 +125,11 @@ double prose_of(const HtmlBlock& block) {
   constexpr std::size_t a_line = 25;
   if (density > 0.5) return -0.3 * weight;
   if (block.weight < a_line) return 0.1 * weight;
-  const double plain = weight * (1 - density);
-  constexpr std::size_t long_text = 140;
-  return ends_sentence(block.text) || block.weight > long_text ? plain : 0.4 * plain;
+  // A teaser is short; what is long is text.
+  constexpr double long_text = 160;
+  const double length = std::clamp(weight / long_text, 0.3, 1.0);
+  const bool sentence = ends_sentence(block.text) || weight > long_text;
+  return weight * (1 - density) * length * (sentence ? 1 : 0.4);
 }
 
 std::vector<HtmlPart> parts_of_blocks(const HtmlTree& tree, const std::vector<HtmlHint>& hints,
@@ -122,7 +140,7 @@ std::vector<HtmlPart> parts_of_blocks(const HtmlTree& tree, const std::vector<Ht
     for (NodeId id = 0; id < tree.size();) {
       const HtmlPart part = hints[id].part;
       const bool counts = part != HtmlPart::plain && is_strong(part) == strong;
-      if (!counts || !is_believed(part, sums.of(id), sums.total())) {
+      if (!counts || !is_believed(part, sums.of(id), sums.total(), link_density_of(blocks, id))) {
         ++id;
         continue;
       }
