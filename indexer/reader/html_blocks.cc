@@ -58,7 +58,7 @@ class Cutter {
         add_text(tree_.text(id));
         out_.behind[id] = count();
         ++id;
-      } else if (is_silent(tag)) {
+      } else if (is_silent(tag) || is_hidden_in_line(id)) {
         for (const NodeId end = tree_.end_of(id); id < end; ++id) {
           out_.first[id] = out_.behind[id] = count();
         }
@@ -77,6 +77,11 @@ class Cutter {
     NodeId id;
     bool block;
   };
+
+  // Within a sentence: nothing to read, and no reason to break the line.
+  [[nodiscard]] bool is_hidden_in_line(NodeId id) const {
+    return hints_[id].part == HtmlPart::hidden && !is_block(tree_.tag(id));
+  }
 
   [[nodiscard]] std::uint32_t count() const {
     return static_cast<std::uint32_t>(out_.blocks.size());

@@ -161,7 +161,9 @@ class BodyFinder {
       weight += one.weight;
       links += one.link_weight;
     }
-    if (count <= 1 && links == 0) return true;  // a paragraph, a heading
+    // Without links it leads nowhere; calendars and the like are of single figures.
+    if (10 * links <= weight) return weight >= 5 * count;
+    if (tree_.tag(id) == Tag::table && 2 * links <= weight) return true;
     return 4 * links < weight && prose > 0.4 * static_cast<double>(weight);
   }
 
