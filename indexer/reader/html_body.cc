@@ -93,8 +93,12 @@ class BodyFinder {
 
   [[nodiscard]] bool is_text(Index i) const {
     const HtmlBlock& one = block(i);
-    if (furniture_of(one.text) == Furniture::anywhere) return false;
     const double density = one.link_density();
+    const Furniture furniture = furniture_of(one.text);
+    if (furniture == Furniture::anywhere) return false;
+    // "Sign up for our newsletter here" between paragraphs.
+    const bool set_apart = one.link_weight > 0 || 2 * one.strong_weight > one.weight;
+    if (furniture == Furniture::at_ends && set_apart && one.heading == 0) return false;
     if (one.in_list) return true;  // judged with its list
     if (one.heading != 0) return true;
     if (density > 0.9) return false;
@@ -245,7 +249,24 @@ class BodyFinder {
     const std::string& text = block.text;
     return furniture_of(text) != Furniture::none || is_reading_time(text) ||
            parse_news_date(text) || find_date_label(text) || find_byline(text) ||
-           is_section_name(text) || block.weight < 3;
+           is_section_name(text) || block.weight < 3 || is_address(text) || is_rights(text);
+  }
+
+  // "jane@harbourgazette.example (END)"
+  [[nodiscard]] static bool is_address(std::string_view text) {
+    constexpr std::size_t longest = 60;
+    return text.size() < longest && text.find('@') != std::string_view::npos &&
+           split_words(text).size() <= 2;
+  }
+
+  [[nodiscard]] static bool is_rights(std::string_view text) {
+    const std::string small = fold_case(text);
+    for (const std::string_view words : {"©", "all rights reserved", "copyright 2",
+                                         "alle rechte vorbehalten", "tous droits reserves",
+                                         "todos los derechos reservados"}) {
+      if (small.find(words) != std::string::npos) return true;
+    }
+    return false;
   }
 
   // A heading belongs to the text that follows it.
@@ -284,17 +305,27 @@ class BodyFinder {
     }
   }
 
+  // One or two paragraphs before the text, in an element that calls itself so.
   void take_standfirst(HtmlBody& body) const {
-    for (NodeId id = 0; id < tree_.size(); ++id) {
-      if (!hints_[id].standfirst || all_.first[id] >= begin_) continue;
+    for (NodeId id = 0; id < tree_.size() && all_.first[id] < begin_; ++id) {
+      const Index first = all_.first[id];
+      const Index behind = all_.behind[id];
+      constexpr Index most = 3;
+      if (!hints_[id].standfirst || first == behind || behind - first > most) continue;
       std::string text;
-      for (Index i = all_.first[id]; i < all_.behind[id]; ++i) {
+      bool good = true;
+      for (Index i = first; i < behind; ++i) {
+        const HtmlBlock& one = block(i);
+        const bool stands_apart = parts_[i] == HtmlPart::plain || parts_[i] == HtmlPart::layout;
+        good = good && stands_apart && one.heading != 1 && !one.in_list &&
+               one.link_density() < 0.5 && !is_headline(i);
         if (!text.empty()) text += "\n\n";
-        text += block(i).text;
+        text += one.text;
       }
       constexpr std::size_t shortest = 30;
-      constexpr std::size_t longest = 1000;
-      if (text.size() < shortest || text.size() > longest) continue;
+      constexpr std::size_t longest = 800;
+      const std::size_t weight = reading_weight(text);
+      if (!good || weight < shortest || weight > longest) continue;
       body.standfirst = std::move(text);
       return;
     }

@@ -41,7 +41,7 @@ inline constexpr std::string_view meta =
     "meta data;item meta;blog meta;byline block;contributor;contributors;writer;writer info;"
     "copyright;article copyright;file under;filed under;article labels;article toolbar;"
     "post actions;post tools;post labels;story labels;entry labels;dateline byline;eyebrow;"
-    "kicker;listen;text to;font size;textsize;fontsize;text size;audio player;audioplayer;"
+    "kicker;audio player;audioplayer;"
     "entry title;post title;article headline;article title";
 
 inline constexpr std::string_view social =

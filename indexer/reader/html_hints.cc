@@ -181,7 +181,9 @@ class Finder {
       return;
     }
     const std::string_view itemprop = tree_.attribute(id_, A::itemprop);
-    if (itemprop.find("articleBody") != std::string_view::npos ||
+    const std::string_view property = tree_.attribute(id_, A::property);
+    if (property.find("articleBody") != std::string_view::npos ||
+        itemprop.find("articleBody") != std::string_view::npos ||
         itemprop.find("reviewBody") != std::string_view::npos) {
       hint_ = {HtmlPart::plain, 3, false};
       return;
@@ -270,7 +272,7 @@ class Finder {
     if (wraps_) return;
     // A clear claim and a word against it: "article-body--with-sidebar".
     if (hint_.claim >= 2 && named_ != HtmlPart::comments && named_ != HtmlPart::caption &&
-        named_ != HtmlPart::foreign && named_ != HtmlPart::social) {
+        named_ != HtmlPart::foreign) {
       return;
     }
     // Inside of a line, dates and names are words of the sentence.
@@ -288,6 +290,17 @@ class Finder {
   bool wraps_ = false;
 };
 
+// The only <article> of a page is its article; of many, most are teasers.
+void mark_lone_article(const HtmlTree& tree, std::vector<HtmlHint>& hints) {
+  NodeId lone = no_node;
+  for (NodeId id = 0; id < tree.size(); ++id) {
+    if (tree.tag(id) != Tag::article) continue;
+    if (lone != no_node) return;
+    lone = id;
+  }
+  if (lone != no_node) hints[lone].claim = std::max<std::uint8_t>(hints[lone].claim, 2);
+}
+
 }  // namespace
 
 std::vector<HtmlHint> find_hints(const HtmlTree& tree) {
@@ -295,6 +308,7 @@ std::vector<HtmlHint> find_hints(const HtmlTree& tree) {
   for (NodeId id = 0; id < tree.size(); ++id) {
     if (tree.tag(id) != Tag::text) hints[id] = Finder(tree, id).find();
   }
+  mark_lone_article(tree, hints);
   return hints;
 }
 
