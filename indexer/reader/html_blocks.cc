@@ -89,8 +89,7 @@ class Cutter {
 
   void open(NodeId id) {
     const Tag tag = tree_.tag(id);
-    const bool block =
-        is_block(tag) || tree_[id].custom || hints_[id].part != HtmlPart::plain;
+    const bool block = is_block(tag) || tree_[id].custom || hints_[id].part != HtmlPart::plain;
     if (block) flush();
     if (tag == Tag::br) {
       add_break();

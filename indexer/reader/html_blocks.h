@@ -15,15 +15,15 @@ namespace morgue::index {
 
 /// A stretch of text between block elements.
 struct HtmlBlock {
-  NodeId node = 0;         ///< the innermost element that the text stands in as a block
-  std::string text;        ///< white space collapsed; '\n' where a <br> stands
-  std::size_t weight = 0;  ///< reading_weight() of the text
-  std::size_t link_weight = 0;  ///< that of the part in links
+  NodeId node = 0;                ///< the innermost element that the text stands in as a block
+  std::string text;               ///< white space collapsed; '\n' where a <br> stands
+  std::size_t weight = 0;         ///< reading_weight() of the text
+  std::size_t link_weight = 0;    ///< that of the part in links
   std::size_t strong_weight = 0;  ///< that of the part in bold type
-  bool in_list = false;    ///< part of a list item
+  bool in_list = false;           ///< part of a list item
   bool in_table = false;
   bool in_quote = false;
-  int heading = 0;         ///< 1 to 6 in a heading
+  int heading = 0;  ///< 1 to 6 in a heading
 
   [[nodiscard]] double link_density() const {
     return weight == 0 ? 0 : static_cast<double>(link_weight) / static_cast<double>(weight);

@@ -187,8 +187,8 @@ class BodyFinder {
         links += block(k).link_weight;
       }
       const std::size_t items = behind - i;
-      const bool is_links = 4 * links > 3 * weight ||
-                            (2 * links > weight && weight - links < 20 * items);
+      const bool is_links =
+          4 * links > 3 * weight || (2 * links > weight && weight - links < 20 * items);
       if (is_links) std::fill(kept_.begin() + i, kept_.begin() + behind, false);
       i = behind;
     }
@@ -261,9 +261,9 @@ class BodyFinder {
 
   [[nodiscard]] static bool is_rights(std::string_view text) {
     const std::string small = fold_case(text);
-    for (const std::string_view words : {"©", "all rights reserved", "copyright 2",
-                                         "alle rechte vorbehalten", "tous droits reserves",
-                                         "todos los derechos reservados"}) {
+    for (const std::string_view words :
+         {"©", "all rights reserved", "copyright 2", "alle rechte vorbehalten",
+          "tous droits reserves", "todos los derechos reservados"}) {
       if (small.find(words) != std::string::npos) return true;
     }
     return false;

@@ -15,7 +15,8 @@ namespace {
 
 // "/2019/11/23/", "/2019-11-23-", "/20191123/", and "/2019/nov/23/".
 std::optional<Date> date_in_address(std::string_view url) {
-  for (std::size_t at = url.find('/', 8); at != std::string_view::npos; at = url.find('/', at + 1)) {
+  for (std::size_t at = url.find('/', 8); at != std::string_view::npos;
+       at = url.find('/', at + 1)) {
     const std::string_view rest = url.substr(at + 1);
     constexpr std::size_t longest = 12;
     for (const std::size_t size : {longest - 1, longest - 2, longest - 3, longest - 4}) {
@@ -26,8 +27,8 @@ std::optional<Date> date_in_address(std::string_view url) {
       std::string piece(rest.substr(0, size));
       std::replace(piece.begin(), piece.end(), '/', ' ');
       if (std::count(piece.begin(), piece.end(), ' ') == 2) {
-        const bool letters = std::any_of(piece.begin(), piece.end(),
-                                         [](char c) { return c >= 'a' && c <= 'z'; });
+        const bool letters =
+            std::any_of(piece.begin(), piece.end(), [](char c) { return c >= 'a' && c <= 'z'; });
         std::replace(piece.begin(), piece.end(), ' ', letters ? ' ' : '-');
       }
       const auto date = parse_news_date(piece);
@@ -72,17 +73,48 @@ class DateFinder {
 
  private:
   [[nodiscard]] std::optional<Date> of_publication() const {
-    for (const std::string_view name :
-         {"article:published_time", "og:article:published_time", "article:published",
-          "og:published_time", "parsely-pub-date", "sailthru.date", "datepublished",
-          "rnews:datepublished", "article.published", "bt:pubdate", "publication_date",
-          "publish-date", "publishdate", "publish_date", "publisheddate", "pubdate", "pub_date",
-          "published_at", "published", "article_date_original", "article:publicationdate",
-          "originalpublicationdate", "displaydate", "dc.date.issued", "dcterms.issued",
-          "dc.date.created", "dcterms.created", "dcterms.date", "dc.date",
-          "citation_publication_date", "cxenseparse:recs:publishtime",
-          "cxenseparse:publishtime", "cse_date", "gentics.creationdate", "date", "shareaholic:article_published_time", "og:pubdate",
-          "article:created_time", "created", "datecreated", "creation_date", "og:article:created"}) {
+    for (const std::string_view name : {"article:published_time",
+                                        "og:article:published_time",
+                                        "article:published",
+                                        "og:published_time",
+                                        "parsely-pub-date",
+                                        "sailthru.date",
+                                        "datepublished",
+                                        "rnews:datepublished",
+                                        "article.published",
+                                        "bt:pubdate",
+                                        "publication_date",
+                                        "publish-date",
+                                        "publishdate",
+                                        "publish_date",
+                                        "publisheddate",
+                                        "pubdate",
+                                        "pub_date",
+                                        "published_at",
+                                        "published",
+                                        "article_date_original",
+                                        "article:publicationdate",
+                                        "originalpublicationdate",
+                                        "displaydate",
+                                        "dc.date.issued",
+                                        "dcterms.issued",
+                                        "dc.date.created",
+                                        "dcterms.created",
+                                        "dcterms.date",
+                                        "dc.date",
+                                        "citation_publication_date",
+                                        "cxenseparse:recs:publishtime",
+                                        "cxenseparse:publishtime",
+                                        "cse_date",
+                                        "gentics.creationdate",
+                                        "date",
+                                        "shareaholic:article_published_time",
+                                        "og:pubdate",
+                                        "article:created_time",
+                                        "created",
+                                        "datecreated",
+                                        "creation_date",
+                                        "og:article:created"}) {
       const std::string_view value = facts_.first({name});
       if (value.empty()) continue;
       if (const auto date = parse_news_date(value); has_day(date)) return date;

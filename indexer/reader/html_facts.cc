@@ -62,7 +62,8 @@ HtmlFacts::HtmlFacts(const HtmlTree& tree) {
       read_meta(tree, id);
     } else if (tag == Tag::title && title.empty()) {
       // An <svg> has titles of its own.
-      if (const NodeId parent = tree.parent(id); parent != no_node && tree.tag(parent) != Tag::svg) {
+      if (const NodeId parent = tree.parent(id);
+          parent != no_node && tree.tag(parent) != Tag::svg) {
         title = line_of(tree.raw_text(id));
       }
     } else if (tag == Tag::html && language.empty()) {
@@ -85,9 +86,8 @@ HtmlFacts::HtmlFacts(const HtmlTree& tree) {
           (tag == Tag::time || names_date(names) || names_date(own))) {
         times.push_back(id);
       }
-      if (authors.size() < most_of_a_kind &&
-          (holds(lower(tree.attribute(id, A::rel)), "author") || names_author(names) ||
-           names_author(own))) {
+      if (authors.size() < most_of_a_kind && (holds(lower(tree.attribute(id, A::rel)), "author") ||
+                                              names_author(names) || names_author(own))) {
         authors.push_back(id);
       }
     } else if (tag == Tag::time && times.size() < most_of_a_kind) {

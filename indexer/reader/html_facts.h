@@ -28,13 +28,13 @@ class HtmlFacts {
   /// The first value of a property in microdata (or RDFa) that is not part of another thing's.
   [[nodiscard]] std::string_view microdata(std::string_view property) const;
 
-  std::string title;      ///< <title>
-  std::string canonical;  ///< <link rel="canonical">
-  std::string language;   ///< of <html>
-  std::vector<NodeId> headings;        ///< every h1, in order
-  std::vector<NodeId> times;           ///< every <time>, and every element that claims to hold a date
-  std::vector<NodeId> authors;         ///< rel="author", and elements that claim to name the author
-  std::vector<std::string> json_ld;    ///< scripts of that type
+  std::string title;                 ///< <title>
+  std::string canonical;             ///< <link rel="canonical">
+  std::string language;              ///< of <html>
+  std::vector<NodeId> headings;      ///< every h1, in order
+  std::vector<NodeId> times;         ///< every <time>, and every element that claims to hold a date
+  std::vector<NodeId> authors;       ///< rel="author", and elements that claim to name the author
+  std::vector<std::string> json_ld;  ///< scripts of that type
 
  private:
   void read_meta(const HtmlTree& tree, NodeId id);

@@ -29,9 +29,9 @@ std::string key_of(std::string_view text) {
     // Continuations, but not those of general punctuation (U+2010 to U+203A).
     if (byte >= 0x80 && byte < 0xC0) out += c;
   }
-  for (const std::string_view mark : {"\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C",
-                                      "\xE2\x80\x9D", "\xE2\x80\x93", "\xE2\x80\x94",
-                                      "\xE2\x80\xA6"}) {
+  for (const std::string_view mark :
+       {"\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x93",
+        "\xE2\x80\x94", "\xE2\x80\xA6"}) {
     for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at)) {
       out.erase(at, mark.size());
     }
@@ -39,8 +39,9 @@ std::string key_of(std::string_view text) {
   return out;
 }
 
-constexpr auto separators = std::to_array<std::string_view>(
-    {" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ~ ", "｜", " |", "| "});
+constexpr auto separators =
+    std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ",
+                                     " / ", " ~ ", "｜", " |", "| "});
 
 std::size_t count_words(std::string_view text) {
   return split_words(text).size();
@@ -50,7 +51,8 @@ bool is_site(std::string_view piece, std::string_view site, std::string_view hos
   if (piece.empty()) return true;
   const std::string key = key_of(piece);
   const std::string site_key = key_of(site);
-  if (!site_key.empty() && (key == site_key || site_key.find(key) == 0 || key.find(site_key) == 0)) {
+  if (!site_key.empty() &&
+      (key == site_key || site_key.find(key) == 0 || key.find(site_key) == 0)) {
     return true;
   }
   if (!host.empty() && (is_name_of_site(piece, host) || key_of(host).find(key) == 0)) return true;

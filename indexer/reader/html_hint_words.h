@@ -1,6 +1,6 @@
-// What html_hints.cc knows by heart: words of class names and ids, and pairs of them that stand side
-// by side ("article-body", "articleBody"), parted by semicolons; in the languages that newsrooms
-// name their elements in.
+// What html_hints.cc knows by heart: words of class names and ids, and pairs of them that stand
+// side by side ("article-body", "articleBody"), parted by semicolons; in the languages that
+// newsrooms name their elements in.
 #ifndef MORGUE_INDEXER_READER_HTML_HINT_WORDS_H
 #define MORGUE_INDEXER_READER_HTML_HINT_WORDS_H
 
@@ -58,7 +58,8 @@ inline constexpr std::string_view foreign =
     "morefrom;moreon;readmore;readnext;alsoread;readalso;seealso;similar;suggested;suggestions;"
     "outbrain;taboola;zergnet;revcontent;mgid;plista;ligatus;nativo;promo;promos;promobox;"
     "promotion;promotions;promoted;sponsor;sponsors;sponsored;advert;adverts;advertisement;"
-    "advertisements;advertising;advertise;advertorial;ad;ads;adv;adslot;adunit;adsense;adbox;adblock;"
+    "advertisements;advertising;advertise;advertorial;ad;ads;adv;adslot;adunit;adsense;adbox;"
+    "adblock;"
     "adwrapper;adcontainer;adspace;admarker;adlabel;adtech;dfp;doubleclick;adsbygoogle;"
     "googlead;newsletter;newsletters;subscribe;subscription;subscriptions;subscriber;signup;"
     "optin;mailchimp;mailinglist;teaser;teasers;latest;carousel;upnext;nextup;nextpost;prevpost;"

@@ -52,25 +52,25 @@ const Sayings& sayings() {
 // Beginnings of words that are written together: "relatedArticlesBox" comes apart at its capitals,
 // "relatedarticlesbox" does not.
 Saying by_beginning(std::string_view word) {
-  static constexpr auto beginnings = std::to_array<std::pair<std::string_view, HtmlPart>>(
-      {{"relatedart", HtmlPart::foreign},
-       {"relatedpost", HtmlPart::foreign},
-       {"relatedsto", HtmlPart::foreign},
-       {"relatedcont", HtmlPart::foreign},
-       {"relatednews", HtmlPart::foreign},
-       {"recommend", HtmlPart::foreign},
-       {"newsletter", HtmlPart::foreign},
-       {"outbrain", HtmlPart::foreign},
-       {"taboola", HtmlPart::foreign},
-       {"sponsor", HtmlPart::foreign},
-       {"advertis", HtmlPart::foreign},
-       {"sharebutton", HtmlPart::social},
-       {"sharetool", HtmlPart::social},
-       {"socialshar", HtmlPart::social},
-       {"sociallink", HtmlPart::social},
-       {"breadcrumb", HtmlPart::layout},
-       {"commentlist", HtmlPart::comments},
-       {"disqus", HtmlPart::comments}});
+  static constexpr auto beginnings =
+      std::to_array<std::pair<std::string_view, HtmlPart>>({{"relatedart", HtmlPart::foreign},
+                                                            {"relatedpost", HtmlPart::foreign},
+                                                            {"relatedsto", HtmlPart::foreign},
+                                                            {"relatedcont", HtmlPart::foreign},
+                                                            {"relatednews", HtmlPart::foreign},
+                                                            {"recommend", HtmlPart::foreign},
+                                                            {"newsletter", HtmlPart::foreign},
+                                                            {"outbrain", HtmlPart::foreign},
+                                                            {"taboola", HtmlPart::foreign},
+                                                            {"sponsor", HtmlPart::foreign},
+                                                            {"advertis", HtmlPart::foreign},
+                                                            {"sharebutton", HtmlPart::social},
+                                                            {"sharetool", HtmlPart::social},
+                                                            {"socialshar", HtmlPart::social},
+                                                            {"sociallink", HtmlPart::social},
+                                                            {"breadcrumb", HtmlPart::layout},
+                                                            {"commentlist", HtmlPart::comments},
+                                                            {"disqus", HtmlPart::comments}});
   for (const auto& [beginning, part] : beginnings) {
     if (word.substr(0, beginning.size()) == beginning) return {part, 0, false};
   }
@@ -101,8 +101,8 @@ void split_name(std::string_view names, Take take) {
     if (is_small(c)) {
       word += c;
     } else if (is_capital(c)) {
-      const bool begins = is_small(before) || (is_capital(before) && i + 1 < names.size() &&
-                                               is_small(names[i + 1]));
+      const bool begins = is_small(before) ||
+                          (is_capital(before) && i + 1 < names.size() && is_small(names[i + 1]));
       if (begins) give();
       word += static_cast<char>(c - 'A' + 'a');
     } else if (c >= '0' && c <= '9') {
@@ -267,8 +267,8 @@ class Finder {
   void settle() {
     const Tag tag = tree_.tag(id_);
     if (named_ == HtmlPart::plain || tag == Tag::main) return;
-    // A post's classes name its tags and whether it takes comments; page builders call all they have
-    // widgets; tweets are quoted.
+    // A post's classes name its tags and whether it takes comments; page builders call all they
+    // have widgets; tweets are quoted.
     if (wraps_) return;
     // A clear claim and a word against it: "article-body--with-sidebar".
     if (hint_.claim >= 2 && named_ != HtmlPart::comments && named_ != HtmlPart::caption &&

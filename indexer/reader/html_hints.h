@@ -30,8 +30,8 @@ struct HtmlHint {
   bool standfirst = false;  ///< "lead", "subtitle", "Vorspann"
 };
 
-/// Of each node of the tree; text has none. A hint is a claim, which may be wrong: who uses it looks
-/// at how much of the page it would take away. Linear.
+/// Of each node of the tree; text has none. A hint is a claim, which may be wrong: who uses it
+/// looks at how much of the page it would take away. Linear.
 std::vector<HtmlHint> find_hints(const HtmlTree& tree);
 
 }  // namespace morgue::index

@@ -52,8 +52,8 @@ std::string_view bare_json(std::string_view script) {
   if (end == std::string_view::npos || end < from) return script.substr(from);
   std::string_view json = script.substr(from, end + 1 - from);
   constexpr std::string_view close = "]]";
-  if (cdata != std::string_view::npos && json.size() > 2 &&
-      json.substr(json.size() - 2) == close && json.find('}') != std::string_view::npos) {
+  if (cdata != std::string_view::npos && json.size() > 2 && json.substr(json.size() - 2) == close &&
+      json.find('}') != std::string_view::npos) {
     json.remove_suffix(2);
     json = json.substr(0, json.find_last_of("}]") + 1);
   }

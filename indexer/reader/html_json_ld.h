@@ -12,10 +12,10 @@
 namespace morgue::index {
 
 struct HtmlJsonLd {
-  Article article;          ///< empty fields where nothing is said
-  bool found = false;       ///< an object whose type is a kind of article
-  std::string page_name;    ///< of an object of type WebPage, where there is no article
-  std::string site;         ///< the name of a WebSite or an Organization
+  Article article;        ///< empty fields where nothing is said
+  bool found = false;     ///< an object whose type is a kind of article
+  std::string page_name;  ///< of an object of type WebPage, where there is no article
+  std::string site;       ///< the name of a WebSite or an Organization
 };
 
 /// Reads the scripts of type application/ld+json. Objects are looked for at the top, in lists, in

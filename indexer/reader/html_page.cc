@@ -86,8 +86,8 @@ class PageReader {
 
  private:
   void read_url() {
-    const std::string_view candidates[] = {facts_.canonical, facts_.first({"og:url"}),
-                                           article_.url, given_url_};
+    const std::string_view candidates[] = {facts_.canonical, facts_.first({"og:url"}), article_.url,
+                                           given_url_};
     std::string url;
     for (const std::string_view candidate : candidates) {
       // A front page's address is none of the article's.
@@ -176,9 +176,8 @@ class PageReader {
 
   void read_lists() {
     if (article_.sections.empty()) {
-      article_.sections =
-          facts_.all({"article:section", "parsely-section", "section", "rnews:articlesection",
-                      "cxenseparse:recs:articlesection"});
+      article_.sections = facts_.all({"article:section", "parsely-section", "section",
+                                      "rnews:articlesection", "cxenseparse:recs:articlesection"});
       if (article_.sections.empty()) {
         const std::string_view section = facts_.microdata("articlesection");
         if (!section.empty()) article_.sections.emplace_back(section);
@@ -207,9 +206,9 @@ class PageReader {
   // the text does not speak against it.
   void read_language() {
     std::string stated;
-    const std::string_view candidates[] = {article_.language, facts_.language,
-                                           facts_.first({"content-language", "dc.language",
-                                                         "dcterms.language", "og:locale"})};
+    const std::string_view candidates[] = {
+        article_.language, facts_.language,
+        facts_.first({"content-language", "dc.language", "dcterms.language", "og:locale"})};
     for (const std::string_view candidate : candidates) {
       if (stated.empty() && !candidate.empty()) {
         stated = language_code(candidate.substr(0, candidate.find(',')));

@@ -21,8 +21,8 @@ using HtmlPageEvents = std::function<void(std::string message)>;
 /// body was none.
 ///
 /// Fills all but origin; id is left empty. The text is clean as article.h demands. Any bytes will
-/// do; throws nothing but std::bad_alloc. Time: linear, some 20 MB a second. Memory: a few times the
-/// page. Safe to call from several threads.
+/// do; throws nothing but std::bad_alloc. Time: linear, some 20 MB a second. Memory: a few times
+/// the page. Safe to call from several threads.
 Article read_html_page(std::string_view html_utf8, std::string_view url,
                        const HtmlPageEvents& report = {});
 

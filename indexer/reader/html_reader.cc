@@ -36,13 +36,13 @@ std::optional<std::string> read_whole(ByteStream& stream, std::uint64_t most) {
 void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sink) {
   const std::optional<std::string> html = read_whole(stream, context.options.max_article);
   if (!html) {
-    reject(context, 0,
-           "longer than " + size_in_words(context.options.max_article) +
-               ", the limit for an article");
+    reject(
+        context, 0,
+        "longer than " + size_in_words(context.options.max_article) + ", the limit for an article");
     return;
   }
-  Article article = read_html_page(
-      *html, {}, [&](std::string message) { warn(context, 0, std::move(message)); });
+  Article article =
+      read_html_page(*html, {}, [&](std::string message) { warn(context, 0, std::move(message)); });
   if (article.headline.empty() && article.body.empty()) {
     reject(context, 0, "is a page without headline and text");
     return;
@@ -69,7 +69,8 @@ int sniff(std::string_view head) {
       at = head.find_first_not_of(" \t\r\n\f", close + 3);
       continue;
     }
-    if (begins("<!doctype html") || begins("<html") || begins("<!doctype public \"-//w3c//dtd html")) {
+    if (begins("<!doctype html") || begins("<html") ||
+        begins("<!doctype public \"-//w3c//dtd html")) {
       return sure;
     }
     if (begins("<?xml") || begins("<!doctype")) {
@@ -79,8 +80,9 @@ int sniff(std::string_view head) {
       continue;
     }
     static constexpr auto page_elements = std::to_array<std::string_view>(
-        {"<head", "<body", "<meta", "<title", "<div", "<p>", "<p ", "<h1", "<h2", "<table", "<article",
-         "<center", "<font", "<main", "<section", "<script", "<link", "<style", "<a ", "<br", "<span"});
+        {"<head",    "<body",   "<meta",  "<title",   "<div",    "<p>",   "<p ",
+         "<h1",      "<h2",     "<table", "<article", "<center", "<font", "<main",
+         "<section", "<script", "<link",  "<style",   "<a ",     "<br",   "<span"});
     const bool page = std::any_of(page_elements.begin(), page_elements.end(), begins);
     return page && head.find("</", at) != std::string_view::npos ? likely : 0;
   }
