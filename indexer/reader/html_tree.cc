@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
 #include "common/text.h"
+#include "indexer/reader/html_guard.h"
 
 namespace morgue::index {
 
@@ -333,7 +335,8 @@ HtmlTree::HtmlTree(std::string_view html) {
     clean = clean_text(clean);
     html = clean;
   }
-  HtmlTreeBuilder(*this).build(html);
+  const std::optional<std::string> guarded = without_excess_attributes(html);
+  HtmlTreeBuilder(*this).build(guarded ? *guarded : html);
 }
 
 std::string_view HtmlTree::attribute(NodeId id, HtmlAttribute name) const {

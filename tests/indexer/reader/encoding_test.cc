@@ -142,7 +142,7 @@ TEST_CASE("what markup declares goes before a guess, but not before what the byt
        "windows-1251", "<p>Да</p>"},
       {"<meta charset = latin1 >", "windows-1252", "windows-1252", "<p>“Œuvre”</p>"},
       {"<meta charset=gb2312>", "GB18030", "GB18030", "<p>你好镕</p>"},
-      {"<meta charset='Shift_JIS'>", "windows-31j", "windows-31j", "<p>①日本</p>"},
+      {"<meta charset='Shift_JIS'>", "windows-31j", "Shift_JIS", "<p>①日本</p>"},
       {"<meta charset=iso-2022-jp>", "ISO-2022-JP", "ISO-2022-JP", "<p>日本</p>"},
       {"<?xml version='1.0' encoding='ISO-8859-7'?>", "ISO-8859-7", "ISO-8859-7", "<p>Αθήνα</p>"},
       {"<meta charset=iso-8859-1>", "UTF-8", "UTF-8", "<p>Zoë “Œuvre”</p>"},
