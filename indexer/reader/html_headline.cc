@@ -59,6 +59,23 @@ bool is_site(std::string_view piece, std::string_view site, std::string_view hos
   return is_known_site(piece) || is_section_name(piece);
 }
 
+constexpr int by_metadata = 9;
+
+// Some encyclopaedias give a description for a headline. Where nothing else on the page says the
+// same, and two others agree, they are believed.
+void distrust_lone_metadata(std::vector<Candidate>& all) {
+  if (all.empty() || all.front().votes != by_metadata) return;
+  const std::string& key = all.front().key;
+  int others = 0;
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    const bool alike =
+        all[i].key.find(key) != std::string::npos || key.find(all[i].key) != std::string::npos;
+    if (alike) return;
+    for (std::size_t k = i + 1; k < all.size(); ++k) others += all[i].key == all[k].key ? 1 : 0;
+  }
+  if (others > 0) all.front().votes = 1;
+}
+
 }  // namespace
 
 std::string without_site_name(std::string_view title, std::string_view site,
@@ -109,8 +126,8 @@ std::string find_html_headline(const HtmlTree& tree, const HtmlFacts& facts, con
     std::string key = key_of(bare);
     all.push_back({std::move(bare), std::move(key), votes});
   };
-  add(ld.article.headline, 4);
-  add(facts.first({"og:title"}), 4);
+  add(ld.article.headline, by_metadata);
+  add(facts.first({"og:title"}), 6);
   add(facts.first({"dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline"}), 3);
   add(facts.microdata("headline"), 2);
   add(facts.first({"twitter:title"}), 2);
@@ -119,8 +136,9 @@ std::string find_html_headline(const HtmlTree& tree, const HtmlFacts& facts, con
   for (std::size_t i = 0; i < facts.headings.size() && facts.headings.size() <= 3; ++i) {
     const std::string heading = tree.raw_text(facts.headings[i]);
     // One word is rather the name of a part of the site.
-    add(heading, count_words(heading) < 2 && reading_weight(heading) < 20 ? 1 : 3);
+    add(heading, count_words(heading) < 2 && reading_weight(heading) < 20 ? 1 : 2);
   }
+  distrust_lone_metadata(all);
   if (all.empty()) return std::string(trim(facts.title));
   const Candidate* best = nullptr;
   int most = 0;
