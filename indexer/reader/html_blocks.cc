@@ -43,6 +43,14 @@ bool is_silent(Tag tag) {
   }
 }
 
+// Soft hyphens, and characters that have no width: pages put them inside of words.
+std::size_t size_of_unseen(std::string_view text) {
+  for (const std::string_view one : {"\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0", "\xEF\xBB\xBF"}) {
+    if (text.substr(0, one.size()) == one) return one.size();
+  }
+  return 0;
+}
+
 class Cutter {
  public:
   Cutter(const HtmlTree& tree, const std::vector<HtmlHint>& hints) : tree_(tree), hints_(hints) {}
@@ -128,6 +136,10 @@ class Cutter {
     const std::size_t before = block_.text.size();
     for (std::size_t i = 0; i < text.size(); ++i) {
       const char c = text[i];
+      if (const std::size_t unseen = size_of_unseen(text.substr(i))) {
+        i += unseen - 1;
+        continue;
+      }
       const bool no_break_space = c == '\xC2' && i + 1 < text.size() && text[i + 1] == '\xA0';
       if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || no_break_space) {
         if (no_break_space) ++i;

@@ -36,6 +36,7 @@ class BodyFinder {
     if (all_.blocks.empty()) return body;
     body.node = find_article_node(tree_, hints_, all_, parts_);
     for (const NodeId id : with_siblings(body.node)) keep_range(all_.first[id], all_.behind[id]);
+    take_standfirst(body);
     drop_side_boxes(body.node);
     drop_link_lists();
     drop_beginning();
@@ -45,7 +46,6 @@ class BodyFinder {
       if (kept_[i]) body.paragraphs.push_back(block(i).text);
     }
     take_captions(body);
-    take_standfirst(body);
     return body;
   }
 
@@ -306,29 +306,40 @@ class BodyFinder {
   }
 
   // One or two paragraphs before the text, in an element that calls itself so.
-  void take_standfirst(HtmlBody& body) const {
-    for (NodeId id = 0; id < tree_.size() && all_.first[id] < begin_; ++id) {
+  void take_standfirst(HtmlBody& body) {
+    const Index text = first_long_text();
+    for (NodeId id = 0; id < tree_.size() && all_.first[id] <= text; ++id) {
       const Index first = all_.first[id];
       const Index behind = all_.behind[id];
       constexpr Index most = 3;
       if (!hints_[id].standfirst || first == behind || behind - first > most) continue;
-      std::string text;
-      bool good = true;
+      std::string lines;
+      bool good = behind < end_;
       for (Index i = first; i < behind; ++i) {
         const HtmlBlock& one = block(i);
         const bool stands_apart = parts_[i] == HtmlPart::plain || parts_[i] == HtmlPart::layout;
         good = good && stands_apart && one.heading != 1 && !one.in_list &&
                one.link_density() < 0.5 && !is_headline(i);
-        if (!text.empty()) text += "\n\n";
-        text += one.text;
+        if (!lines.empty()) lines += "\n\n";
+        lines += one.text;
       }
       constexpr std::size_t shortest = 30;
-      constexpr std::size_t longest = 800;
-      const std::size_t weight = reading_weight(text);
+      constexpr std::size_t longest = 600;
+      const std::size_t weight = reading_weight(lines);
       if (!good || weight < shortest || weight > longest) continue;
-      body.standfirst = std::move(text);
+      std::fill(kept_.begin() + first, kept_.begin() + behind, false);
+      body.standfirst = std::move(lines);
       return;
     }
+  }
+
+  // Where the text has begun: nothing behind it stands before it.
+  [[nodiscard]] Index first_long_text() const {
+    for (Index i = begin_; i < end_; ++i) {
+      constexpr std::size_t a_sentence = 60;
+      if (kept_[i] && block(i).heading == 0 && block(i).weight > a_sentence) return i;
+    }
+    return begin_;
   }
 
   const HtmlTree& tree_;

@@ -174,7 +174,7 @@ class JsonLdReader {
     if (read_records(json)) return;
     const std::string mended = without_stray_commas(json);
     if (mended.size() != json.size() && read_records(mended)) return;
-    rescue(json);
+    rescue(script);  // what is cut off has no last bracket
   }
 
   HtmlJsonLd take() { return std::move(out_); }

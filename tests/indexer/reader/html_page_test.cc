@@ -115,7 +115,8 @@ TEST_CASE("a fragment gives its paragraphs") {
   } cases[] = {
       {"<p>One.</p><p>Two.</p>", "One.\n\nTwo."},
       {"One.<br>Two.<br><br>Three.", "One.\nTwo.\n\nThree."},
-      {"Plain text, without tags &amp; with an entity", "Plain text, without tags & with an entity"},
+      {"Plain text, without tags &amp; with an entity",
+       "Plain text, without tags & with an entity"},
       {"<div>A<span>B</span> <em>C</em></div>", "AB C"},
       {"<p>A&nbsp;B</p><script>x()</script><style>p{}</style>", "A B"},
       {"<figure><img><figcaption>A boat</figcaption></figure><p>Text</p>", "Text"},
@@ -146,7 +147,8 @@ TEST_CASE("the text is found by its looks where no name tells") {
       {"paragraphs alone", text},
       {"a <div>", "<div>" + links + "</div><div>" + text + "</div><div>" + links + "</div>"},
       {"a table", "<table><tr><td>" + links + "</td><td>" + text + "</td></tr></table>"},
-      {"line breaks", "<div>" + first + "<br><br>" + second + "<br><br>" + third + "</div>" + links},
+      {"line breaks",
+       "<div>" + first + "<br><br>" + second + "<br><br>" + third + "</div>" + links},
       {"<div>s for paragraphs", "<div><div>" + first + "</div><div>" + second + "</div><div>" +
                                     third + "</div></div>" + links},
       {"pieces with the same name",
@@ -154,11 +156,12 @@ TEST_CASE("the text is found by its looks where no name tells") {
            "<div class='x'>" + paragraph(second) + paragraph(third) + "</div></div>" + links},
       {"an aside that holds all", "<aside>" + text + "</aside>" + links},
       {"a form around the page", "<form action='x'>" + links + "<div>" + text + "</div></form>"},
-      {"teasers below", "<div id='a'>" + text +
-                            "</div><div class='teasers'><div><h3><a href='1'>Fog closes the Narrows</a></h3>"
-                            "<p>The harbour master had warned of it for days, and was right.</p></div>"
-                            "<div><h3><a href='2'>Two new boats</a></h3><p>They come from the yard at "
-                            "Valmer and will sail in spring.</p></div></div>"},
+      {"teasers below",
+       "<div id='a'>" + text +
+           "</div><div class='teasers'><div><h3><a href='1'>Fog closes the Narrows</a></h3>"
+           "<p>The harbour master had warned of it for days, and was right.</p></div>"
+           "<div><h3><a href='2'>Two new boats</a></h3><p>They come from the yard at "
+           "Valmer and will sail in spring.</p></div></div>"},
       {"comments longer than the article",
        "<div class='post'>" + text + "</div><div id='disqus_thread'>" +
            paragraph("I was there and it was not the fog at all. " + second) +
@@ -172,8 +175,8 @@ TEST_CASE("the text is found by its looks where no name tells") {
 }
 
 TEST_CASE("a hint that would take the whole text is not believed") {
-  for (const char* name : {"sidebar", "widget", "related-content", "meta", "share", "caption",
-                           "comment-body", "ad"}) {
+  for (const char* name :
+       {"sidebar", "widget", "related-content", "meta", "share", "caption", "comment-body", "ad"}) {
     INFO(name);
     const Article article = read(page_of("<div class='" + std::string(name) + "'>" +
                                          paragraph(first) + paragraph(second) + "</div>"));
@@ -192,7 +195,8 @@ TEST_CASE("JSON-LD goes before what the page shows") {
       article,
       "[" + article + "]",
       R"([{"@type":"BreadcrumbList","itemListElement":[]},)" + article + "]",
-      R"({"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"x"},)" + article + "]}",
+      R"({"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"x"},)" + article +
+          "]}",
       R"({"@type":"WebPage","mainEntity":)" + article + "}",
       "\n<!--\n" + article + "\n//-->\n",
       "/*<![CDATA[*/" + article + "/*]]>*/",
@@ -201,9 +205,9 @@ TEST_CASE("JSON-LD goes before what the page shows") {
   };
   for (const std::string& script : scripts) {
     INFO(script);
-    const Article found = read(
-        page_of("<h1>Ferry late & full</h1>" + text,
-                "<script type='application/ld+json'>" + script + "</script>"));
+    const Article found =
+        read(page_of("<h1>Ferry late & full</h1>" + text,
+                     "<script type='application/ld+json'>" + script + "</script>"));
     CHECK(found.headline == "Ferry late & full");
     CHECK(found.date.iso() == "2019-11-23T18:05:00+01:00");
     CHECK(found.byline == Strings{"Ida Halloran", "Bram Achterberg"});
@@ -216,21 +220,24 @@ TEST_CASE("JSON-LD goes before what the page shows") {
 
 TEST_CASE("broken JSON-LD is told, and gives headline and date all the same") {
   Strings told;
-  const Article article = read_html_page(
-      page_of(paragraph(first), "<script type='application/ld+json'>{\"@type\": \"NewsArticle\",\n"
-                                "\"headline\": \"Ferry \\\"Aurelia\\\" late\", \"name\": }\n"
-                                "\"datePublished\": \"2019-11-23\", \"body\": \"cut</script>"),
-      "", [&](std::string message) { told.push_back(std::move(message)); });
+  const Article article =
+      read_html_page(page_of(paragraph(first),
+                             "<script type='application/ld+json'>{\"@type\": \"NewsArticle\",\n"
+                             "\"headline\": \"Ferry \\\"Aurelia\\\" late\", \"name\": }\n"
+                             "\"datePublished\": \"2019-11-23\", \"body\": \"cut</script>"),
+                     "", [&](std::string message) { told.push_back(std::move(message)); });
   CHECK(article.headline == "Ferry \"Aurelia\" late");
   CHECK(article.date.iso() == "2019-11-23");
   CHECK(told == Strings{"its JSON-LD is no JSON; headline and date were picked out of it"});
 }
 
 TEST_CASE("the text that JSON-LD has stands in where the page shows none") {
-  const std::string script = R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Late",)"
-                             R"("articleBody":")" +
-                             first + "\\n\\n" + second + "\\n\\n" + third + R"("}</script>)";
-  CHECK(read(page_of("<div id='app'></div>", script)).body == first + "\n\n" + second + "\n\n" + third);
+  const std::string script =
+      R"(<script type="application/ld+json">{"@type":"NewsArticle","headline":"Late",)"
+      R"("articleBody":")" +
+      first + "\\n\\n" + second + "\\n\\n" + third + R"("}</script>)";
+  CHECK(read(page_of("<div id='app'></div>", script)).body ==
+        first + "\n\n" + second + "\n\n" + third);
   CHECK(read(page_of(paragraph(first) + paragraph(second) + paragraph(third), script)).body ==
         first + "\n\n" + second + "\n\n" + third);
 }
@@ -281,7 +288,8 @@ TEST_CASE("dates are found where pages have them") {
       {page_of("<time itemprop='datePublished'>23 November 2019</time>" + text), "", "2019-11-23"},
       {page_of("<h1>Late</h1><span class='post-date'>23 November 2019</span>" + text), "",
        "2019-11-23"},
-      {page_of("<h1>Late</h1><div>By Ida Halloran</div><div>Published: 23 November 2019</div>" + text),
+      {page_of("<h1>Late</h1><div>By Ida Halloran</div><div>Published: 23 November 2019</div>" +
+               text),
        "", "2019-11-23"},
       {page_of(text), "https://a.example/2019/11/23/late.html", "2019-11-23"},
       {page_of(text), "https://a.example/news/20191123-late", "2019-11-23"},
@@ -308,7 +316,8 @@ TEST_CASE("who wrote it is found in metadata, microdata and bylines") {
       {page_of(text, "<meta name='author' content='By Ida Halloran and Bram Achterberg'>"),
        {"Ida Halloran", "Bram Achterberg"}},
       {page_of(text, "<meta property='article:author' content='https://social.example/ida'>"), {}},
-      {page_of("<div itemprop='author' itemscope><span itemprop='name'>Ida Halloran</span></div>" + text),
+      {page_of("<div itemprop='author' itemscope><span itemprop='name'>Ida Halloran</span></div>" +
+               text),
        {"Ida Halloran"}},
       {page_of("<p class='byline'>By Ida Halloran</p>" + text), {"Ida Halloran"}},
       {page_of("<a rel='author' href='x'>Ida Halloran</a>" + text), {"Ida Halloran"}},
@@ -325,21 +334,53 @@ TEST_CASE("who wrote it is found in metadata, microdata and bylines") {
 TEST_CASE("the given address counts where the page names none of its own") {
   const std::string text = paragraph(first);
   CHECK(read(page_of(text), "https://a.example/b").url == "https://a.example/b");
-  CHECK(read(page_of(text, "<link rel='canonical' href='https://a.example/c'>"), "https://a.example/b")
+  CHECK(read(page_of(text, "<link rel='canonical' href='https://a.example/c'>"),
+             "https://a.example/b")
             .url == "https://a.example/c");
-  CHECK(read(page_of(text, "<link rel='canonical' href='https://a.example/'>"), "https://a.example/b")
-            .url == "https://a.example/b");
+  CHECK(
+      read(page_of(text, "<link rel='canonical' href='https://a.example/'>"), "https://a.example/b")
+          .url == "https://a.example/b");
   CHECK(read(page_of(text, "<link rel='canonical' href='/c'>"), "https://a.example/b").url ==
         "https://a.example/b");
 }
 
 TEST_CASE("any pieces of markup give clean text") {
-  const Strings pieces = {"<p>", "</p>", "<div class='article-body'>", "</div>", "<a href=x>", "</a>",
-                          "<!--", "-->", "<h1>", "<br>", "<li>", "</ul>", "<table><td>", "&amp;", "&#0;",
-                          "&", "<", ">", "\"", "'", "=", first, second, "\xFF", std::string(1, '\0'),
-                          "<script type='application/ld+json'>", "</script>",
-                          "{\"@type\":\"NewsArticle\",\"headline\":\"x\"}", "<title>", "<figure>",
-                          "<figcaption>", "<pre>", "\n", " ", "e\xCC\x81", "<span hidden>"};
+  const Strings pieces = {"<p>",
+                          "</p>",
+                          "<div class='article-body'>",
+                          "</div>",
+                          "<a href=x>",
+                          "</a>",
+                          "<!--",
+                          "-->",
+                          "<h1>",
+                          "<br>",
+                          "<li>",
+                          "</ul>",
+                          "<table><td>",
+                          "&amp;",
+                          "&#0;",
+                          "&",
+                          "<",
+                          ">",
+                          "\"",
+                          "'",
+                          "=",
+                          first,
+                          second,
+                          "\xFF",
+                          std::string(1, '\0'),
+                          "<script type='application/ld+json'>",
+                          "</script>",
+                          "{\"@type\":\"NewsArticle\",\"headline\":\"x\"}",
+                          "<title>",
+                          "<figure>",
+                          "<figcaption>",
+                          "<pre>",
+                          "\n",
+                          " ",
+                          "e\xCC\x81",
+                          "<span hidden>"};
   rc::check("clean", [&] {
     const auto order = *rc::gen::container<std::vector<std::size_t>>(
         rc::gen::inRange<std::size_t>(0, pieces.size()));

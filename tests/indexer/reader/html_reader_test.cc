@@ -21,7 +21,8 @@ const Strings nothing;
 const std::string prose =
     "The evening ferry was an hour late on Saturday, for the third time this week, and the harbour "
     "office in Port Ellery said that fog was to blame.";
-const std::string paragraphs = "<p>" + prose + "</p><p>Nobody was hurt, said the keeper of Skellan, "
+const std::string paragraphs = "<p>" + prose +
+                               "</p><p>Nobody was hurt, said the keeper of Skellan, "
                                "who had counted the passengers himself.</p>";
 
 std::string repeated(const std::string& piece, std::size_t count) {
@@ -86,9 +87,10 @@ TEST_CASE("what is no article is rejected with the reason") {
 }
 
 TEST_CASE("a page that is cut gives what there is") {
-  const std::string page = "<!DOCTYPE html><html><head><title>Ferry late again</title></head><body>"
-                           "<article><h1>Ferry late again</h1>" +
-                           paragraphs + "</article><script>var a = '<p>';</script></body></html>";
+  const std::string page =
+      "<!DOCTYPE html><html><head><title>Ferry late again</title></head><body>"
+      "<article><h1>Ferry late again</h1>" +
+      paragraphs + "</article><script>var a = '<p>';</script></body></html>";
   for (std::size_t size = 0; size <= page.size(); ++size) {
     const Reading reading = read_text(page.substr(0, size));
     CHECK(reading.articles.size() + reading.rejected.size() + reading.warnings.size() > 0);
@@ -120,22 +122,28 @@ TEST_CASE("hostile pages cost no more than others of their size") {
       {"end tags of what is not open",
        paragraphs + repeated(repeated("<b>", 390) + repeated("</i>", 1000), 50), true},
       {"cells in cells", paragraphs + repeated("<table><tr><td>", 30'000), true},
-      {"an attribute of 2 MB", "<div class='" + repeated("a b-c ", 350'000) + "'>" + paragraphs, true},
-      {"200,000 attributes", "<div " + repeated("a='x' ", 1000) + [] {
-         std::string names;
-         for (int i = 0; i < 200'000; ++i) names += "a" + std::to_string(i) + "=x ";
-         return names;
-       }() + ">" + paragraphs, true},
+      {"an attribute of 2 MB", "<div class='" + repeated("a b-c ", 350'000) + "'>" + paragraphs,
+       true},
+      {"200,000 attributes",
+       "<div " + repeated("a='x' ", 1000) +
+           [] {
+             std::string names;
+             for (int i = 0; i < 200'000; ++i) names += "a" + std::to_string(i) + "=x ";
+             return names;
+           }() +
+           ">" + paragraphs,
+       true},
       {"entities that multiply",
-       "<!DOCTYPE html [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;\">]>" + paragraphs +
-           "<p>" + repeated("&b;&#xFFFFFFFF;&#0;", 50'000),
+       "<!DOCTYPE html [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;\">]>" +
+           paragraphs + "<p>" + repeated("&b;&#xFFFFFFFF;&#0;", 50'000),
        true},
       {"a million '<'", paragraphs + std::string(1'000'000, '<'), true},
       {"comments that do not end", paragraphs + repeated("<!--", 200'000), true},
       {"a script that does not end", paragraphs + "<script>" + repeated("</scrip", 200'000), true},
       {"more elements than are kept", paragraphs + repeated("<br>", 1'200'000), true},
       {"brackets in JSON-LD",
-       "<script type='application/ld+json'>" + std::string(500'000, '[') + "</script>" + paragraphs, true},
+       "<script type='application/ld+json'>" + std::string(500'000, '[') + "</script>" + paragraphs,
+       true},
   };
   for (const auto& row : cases) {
     INFO(row.what);
@@ -151,8 +159,12 @@ TEST_CASE("hostile pages cost no more than others of their size") {
 }
 
 TEST_CASE("zero bytes and what is no UTF-8 do not end a page") {
-  const HtmlTree tree("<p>a\0b</p><p>c\xFF" "d</p>"s);
-  CHECK(tree.raw_text(0) == "  a b c\xEF\xBF\xBD" "d");
+  const HtmlTree tree(
+      "<p>a\0b</p><p>c\xFF"
+      "d</p>"s);
+  CHECK(tree.raw_text(0) ==
+        "   a b c\xEF\xBF\xBD"
+        "d");
 }
 
 TEST_CASE("the subtree of each element is a run of nodes") {
