@@ -1,6 +1,7 @@
 // The one list of formats.
 #include <algorithm>
 
+#include "indexer/reader/html_reader.h"
 #include "indexer/reader/json_reader.h"
 #include "indexer/reader/newsml1_format.h"
 #include "indexer/reader/newsml_g2_format.h"
@@ -13,9 +14,9 @@
 namespace morgue::index {
 
 const std::vector<Format>& formats() {
-  static const std::vector<Format> all = {plain_text_format, json_format, sgml_format,
-                                          ninjs_format,      nitf_format, newsml_g2_format,
-                                          newsml1_format};
+  static const std::vector<Format> all = {plain_text_format, html_format,   json_format,
+                                          sgml_format,       ninjs_format,  nitf_format,
+                                          newsml_g2_format,  newsml1_format};
   return all;
 }
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "common/text.h"
-#include "indexer/reader/html_fragment.h"
+#include "indexer/reader/html_page.h"
 #include "indexer/reader/news_agency.h"
 #include "indexer/reader/nitf_article.h"
 #include "indexer/reader/xml_text.h"

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "common/text.h"
-#include "indexer/reader/html_fragment.h"
+#include "indexer/reader/html_page.h"
 #include "indexer/reader/news_agency.h"
 #include "indexer/reader/report.h"
 #include "indexer/reader/xml_parser.h"

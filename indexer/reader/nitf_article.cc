@@ -5,7 +5,7 @@
 
 #include "common/embargo.h"
 #include "common/text.h"
-#include "indexer/reader/html_fragment.h"
+#include "indexer/reader/html_page.h"
 #include "indexer/reader/news_agency.h"
 #include "indexer/reader/xml_text.h"
 

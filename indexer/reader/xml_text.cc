@@ -5,7 +5,7 @@
 
 #include "common/text.h"
 #include "indexer/reader/hard_wrap.h"
-#include "indexer/reader/html_fragment.h"
+#include "indexer/reader/html_page.h"
 
 namespace morgue::index {
 
