@@ -44,17 +44,38 @@ class LiveStore final : public Store {
     return removal_memory(database_.get_unique_terms(place.docid));
   }
 
-  void insert(const std::string& /*id_term*/, const StoreDocument& document) override {
-    database_.add_document(xapian_document(document));
+  Place insert(const std::string& /*id_term*/, const StoreDocument& document) override {
+    return {0, database_.add_document(xapian_document(document))};
   }
 
-  void replace(const Place& place, const std::string& /*id_term*/,
-               const StoreDocument& document) override {
+  Place replace(const Place& place, const std::string& /*id_term*/,
+                const StoreDocument& document) override {
     database_.replace_document(place.docid, xapian_document(document));
+    return place;
   }
 
   void erase(const Place& place, const std::string& /*id_term*/) override {
     database_.delete_document(place.docid);
+  }
+
+  std::string story(const Place& place) override {
+    return database_.get_document(place.docid).get_value(story_slot);
+  }
+
+  void for_each_story(const std::string& term, const StorySink& sink) override {
+    Xapian::ValueIterator value = database_.valuestream_begin(story_slot);
+    const Xapian::ValueIterator no_value = database_.valuestream_end(story_slot);
+    if (term.empty()) {
+      for (; value != no_value; ++value) sink({0, value.get_docid()}, *value);
+      return;
+    }
+    const Xapian::PostingIterator end = database_.postlist_end(term);
+    for (Xapian::PostingIterator posting = database_.postlist_begin(term); posting != end;
+         ++posting) {
+      value.skip_to(*posting);
+      if (value == no_value) return;
+      if (value.get_docid() == *posting) sink({0, *posting}, *value);
+    }
   }
 
   std::vector<Place> of_origin(const std::string& term) override {
@@ -100,6 +121,7 @@ class LiveStore final : public Store {
     postlist_bytes_ = error ? 0 : bytes;
   }
 
+  static constexpr auto story_slot = static_cast<Xapian::valueno>(field(FieldId::story).slot);
   static constexpr std::uint64_t least_batch = 128u << 20;
 
   std::filesystem::path folder_;

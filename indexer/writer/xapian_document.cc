@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "common/fields.h"
+
 namespace morgue::index {
 
 namespace {
@@ -43,6 +45,10 @@ void add_term(Xapian::Document& document, const DocumentTerm& term) {
 }
 
 }  // namespace
+
+void XapianDocument::set_story(std::string_view value) {
+  document.add_value(static_cast<Xapian::valueno>(field(FieldId::story).slot), std::string(value));
+}
 
 std::unique_ptr<StoreDocument> prepare_xapian_document(const IndexDocument& source) {
   auto prepared = std::make_unique<XapianDocument>();

@@ -15,6 +15,8 @@ namespace morgue::index {
 
 struct XapianDocument final : StoreDocument {
   Xapian::Document document;
+
+  void set_story(std::string_view value) override;
 };
 
 /// Safe on any thread: nothing of the result is shared.

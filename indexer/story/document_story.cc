@@ -1,0 +1,34 @@
+// The part of an IndexDocument that has to do with stories.
+#include <algorithm>
+#include <utility>
+
+#include "common/fields.h"
+#include "indexer/document.h"
+
+namespace morgue::index {
+
+namespace {
+
+// A writer that finds another story puts its value in place of this one: all are of one size.
+void add_value(IndexDocument& document, std::string value) {
+  document.values.emplace_back(static_cast<std::uint32_t>(field(FieldId::story).slot),
+                               std::move(value));
+  std::sort(document.values.begin(), document.values.end());
+}
+
+}  // namespace
+
+void set_story(IndexDocument& document, const Article& article) {
+  if (article.cancelled) return;
+  story::Sketch sketch = story::sketch(article);
+  if (!sketch.counts()) return;
+  add_value(document, story::story_value(sketch.day, sketch.signature));
+  document.sketch = std::move(sketch);
+}
+
+void keep_story(IndexDocument& document, std::string_view value) {
+  document.story = value;
+  add_value(document, document.story);
+}
+
+}  // namespace morgue::index
