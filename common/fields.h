@@ -92,7 +92,7 @@ inline constexpr std::array<Field, 18> fields{{
     {FieldId::words, "words", {"", ""}, FieldKind::number, "", 3, true, false, "number of words",
      "words:900"},
     {FieldId::story, "story", {"", ""}, FieldKind::exact, "XT", 5, true, false,
-     "key shared by near-identical articles", "story:8f3a"},
+     "key shared by near-identical articles", "story:20251027-8f3a52c07d1e"},
     {FieldId::url, "url", {"", ""}, FieldKind::exact, "U", no_slot, true, false, "address of the article",
      "url:https://example.org/a1"},
     {FieldId::id, "id", {"", ""}, FieldKind::exact, "Q", no_slot, true, false,

@@ -31,9 +31,11 @@ enum class Shown : std::uint8_t {
   url,
   version,
   origin,
+  story,
+  copies,
   snippet,
 };
-inline constexpr std::size_t shown_count = 21;
+inline constexpr std::size_t shown_count = 23;
 
 class ShownSet {
  public:
