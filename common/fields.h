@@ -49,7 +49,8 @@ struct Field {
   std::string_view name;
   std::array<std::string_view, 2> aliases;  ///< empty where there is none
   FieldKind kind;
-  std::string_view prefix;  ///< of its terms; empty for the text itself and for zones
+  std::string_view prefix;  ///< of its terms; empty for the text itself, for zones,
+                            ///< and for what stands in the value slot alone
   int slot;                 ///< value slot, or no_slot
   bool narrows;  ///< standing beside other words, must it hold (true) or does it only add to the
                  ///< rank?
@@ -91,7 +92,7 @@ inline constexpr std::array<Field, 18> fields{{
      "language, as its ISO 639 code", "lang:fr"},
     {FieldId::words, "words", {"", ""}, FieldKind::number, "", 3, true, false, "number of words",
      "words:900"},
-    {FieldId::story, "story", {"", ""}, FieldKind::exact, "XT", 5, true, false,
+    {FieldId::story, "story", {"", ""}, FieldKind::exact, "", 5, true, false,
      "key shared by near-identical articles", "story:20251027-8f3a52c07d1e"},
     {FieldId::url, "url", {"", ""}, FieldKind::exact, "U", no_slot, true, false, "address of the article",
      "url:https://example.org/a1"},

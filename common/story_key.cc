@@ -25,8 +25,9 @@ std::string day_bytes(std::uint32_t day) {
 // A day as 20070618.
 std::optional<std::uint32_t> day_of(std::string_view text) {
   if (text == undated) return 0;
-  const bool right = text.size() == day_digits &&
-                     std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool right = text.size() == day_digits && std::all_of(text.begin(), text.end(), [](char c) {
+                       return c >= '0' && c <= '9';
+                     });
   const std::optional<Date> date = right ? Date::parse_iso(text) : std::nullopt;
   if (!date || date->precision() != DatePrecision::day) return std::nullopt;
   return story_day(date->first_day());

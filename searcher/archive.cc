@@ -261,8 +261,7 @@ void Archive::Impl::add_copies(const Xapian::Query& query, std::vector<Hit>& hit
   for (const Hit& hit : hits) {
     if (!hit.story.empty()) stories.push_back(hit.story);
   }
-  const std::map<std::string, Copies> copies =
-      match::copies_of(reader.database(), query, stories);
+  const std::map<std::string, Copies> copies = match::copies_of(reader.database(), query, stories);
   for (Hit& hit : hits) {
     const auto found = copies.find(hit.story);
     if (found != copies.end()) {
@@ -300,8 +299,7 @@ Results Archive::Impl::search(const Request& request) {
     } else {
       page = search_by_date(reader.database(), translation.query, calendar,
                             {request.sort == Sort::newest, request.offset, request.limit,
-                             request.exact_total, request.explain,
-                             request.group == Group::story});
+                             request.exact_total, request.explain, request.group == Group::story});
     }
     const bool wants_exact = request.exact_total || page.total.upper <= request.exact_up_to;
     if (!page.total.exact() && wants_exact) count(request, translation.query, page.total);

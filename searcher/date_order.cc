@@ -166,11 +166,7 @@ class Search {
  public:
   Search(const Xapian::Database& database, const Query& query, Calendar& calendar,
          const DateOrder& order)
-      : database_(database),
-        query_(query),
-        calendar_(calendar),
-        order_(order),
-        enquire_(database) {
+      : database_(database), query_(query), calendar_(calendar), order_(order), enquire_(database) {
     enquire_.set_weighting_scheme(Xapian::BoolWeight());
     enquire_.set_sort_by_value(static_cast<Xapian::valueno>(field(FieldId::date).slot),
                                order.newest_first);

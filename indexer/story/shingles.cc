@@ -205,9 +205,9 @@ Letters letters_at(std::string_view text, std::size_t at) {
   return out;
 }
 
-// Puts right the bits of a block's characters beyond ASCII. `spill` says how many bytes of the block
-// belong to a letter that began before it, and is set for the next one. False at a character of an
-// unspaced script.
+// Puts right the bits of a block's characters beyond ASCII. `spill` says how many bytes of the
+// block belong to a letter that began before it, and is set for the next one. False at a character
+// of an unspaced script.
 bool put_right(std::string_view text, std::size_t at, std::uint64_t& bits, std::size_t& spill) {
   const std::size_t size = std::min(block, text.size() - at);
   const auto set = [&bits](std::size_t i, bool letter) {

@@ -165,7 +165,8 @@ std::vector<StoryIndex::Candidate> StoryIndex::candidates(const Sketch& article)
     for (const Number at : touched_) {
       const int agreeing = std::exchange(counts_[at], 0);
       const Story& story = month->second.stories[at];
-      const auto apart = static_cast<std::int64_t>(story.day) - static_cast<std::int64_t>(article.day);
+      const auto apart =
+          static_cast<std::int64_t>(story.day) - static_cast<std::int64_t>(article.day);
       if (agreeing < least_agreeing || story.articles == 0) continue;
       if (apart > window_days || apart < -window_days) continue;
       found.push_back({agreeing, story_value(story.day, story.signature), story.first});

@@ -81,9 +81,9 @@ class StoryIndex {
   struct Bucket {
     std::vector<Story> stories;
     std::vector<std::array<Link, bins>> next;
-    std::vector<Link> heads;    // bin * width + minimum % width
-    std::size_t width = 0;      // a power of two
-    std::uint64_t used = 0;     // when
+    std::vector<Link> heads;  // bin * width + minimum % width
+    std::size_t width = 0;    // a power of two
+    std::uint64_t used = 0;   // when
 
     void add(const Story& story);
     void widen();

@@ -84,9 +84,8 @@ std::vector<std::uint32_t> StoryOfDocuments::shingles_of(story::ArticleNumber ar
 
 void StoryOfDocuments::for_each_story(story::Month month, const StorySink& sink) {
   const std::string term = month == story::undated_month ? std::string() : month_term(month);
-  store_.for_each_story(term, [&sink](const Place& place, std::string_view value) {
-    sink(number_of(place), value);
-  });
+  store_.for_each_story(
+      term, [&sink](const Place& place, std::string_view value) { sink(number_of(place), value); });
 }
 
 }  // namespace morgue::index

@@ -48,10 +48,9 @@ class Gather final : public Xapian::MatchSpy {
       Copies& copies = out[value];
       copies.articles = story.articles;
       for (auto& [source, articles] : story.sources) copies.sources.push_back({source, articles});
-      std::stable_sort(copies.sources.begin(), copies.sources.end(),
-                       [](const Copies::Source& a, const Copies::Source& b) {
-                         return a.articles > b.articles;
-                       });
+      std::stable_sort(
+          copies.sources.begin(), copies.sources.end(),
+          [](const Copies::Source& a, const Copies::Source& b) { return a.articles > b.articles; });
     }
     return out;
   }
@@ -100,8 +99,7 @@ class Stories final : public Xapian::ValuePostingSource {
   Wanted wanted_;
 };
 
-void see_all(const Xapian::Database& database, const Xapian::Query& query,
-             Xapian::MatchSpy& spy) {
+void see_all(const Xapian::Database& database, const Xapian::Query& query, Xapian::MatchSpy& spy) {
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());

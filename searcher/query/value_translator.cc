@@ -122,9 +122,9 @@ Part ValueTranslator::story(std::string_view text, std::size_t offset) {
   const Field& story_field = field(FieldId::story);
   const std::optional<StoryValues> values = story_values(clean_text(text));
   if (!values) {
-    throw record_.diagnostics().error(offset, quoted(text) + " is not a story's key",
-                                      std::string(story_field.example) +
-                                          ", as --show story prints it beside an article");
+    throw record_.diagnostics().error(
+        offset, quoted(text) + " is not a story's key",
+        std::string(story_field.example) + ", as --show story prints it beside an article");
   }
   if (record_.explains()) record_.add_note(labelled(story_field, text) + " is looked up by value");
   return {Query(Query::OP_VALUE_RANGE, static_cast<Xapian::valueno>(story_field.slot),

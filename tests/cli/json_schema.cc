@@ -128,11 +128,10 @@ Keys hit_keys() {
   keys["headline_matches"] = {list(range)};
   keys["snippet"] = {snippet};
   keys["story"] = {some_text};
-  keys["copies"] = {
-      object({{"articles", {positive, true}},
-              {"sources",
-               {list(object({{"source", {some_text, true}}, {"articles", {positive, true}}})),
-                true}}})};
+  keys["copies"] = {object(
+      {{"articles", {positive, true}},
+       {"sources",
+        {list(object({{"source", {some_text, true}}, {"articles", {positive, true}}})), true}}})};
   return keys;
 }
 

@@ -29,8 +29,9 @@ using Texts = std::vector<std::string>;
 
 std::string line(const std::string& id, const std::string& source, const std::string& body,
                  const std::string& date = "2025-03-14") {
-  return json{{"id", id},         {"headline", "Lantern " + id}, {"source", source},
-              {"language", "en"}, {"date", date},                {"body", body}}
+  return json{{"id", id},         {"headline", "Lantern " + id},
+              {"source", source}, {"language", "en"},
+              {"date", date},     {"body", body}}
              .dump() +
          '\n';
 }
@@ -86,8 +87,7 @@ TEST_CASE("hits can be grouped by story, in every format") {
   CHECK(found.size() == 2);
   for (const std::string& one : found) CHECK(findings_in_line(json::parse(one)) == Texts{});
 
-  const std::string text =
-      search(desk, {"--group", "story", "--sort", "oldest", "lantern"}).out;
+  const std::string text = search(desk, {"--group", "story", "--sort", "oldest", "lantern"}).out;
   CHECK(text.find("exactly 2 stories") == 0);
   CHECK(text.find("copies: 4 articles: Anvil 2, Coast Mail, Harbour Gazette") != std::string::npos);
   CHECK(text.find("1 article:") == std::string::npos);
@@ -111,7 +111,8 @@ TEST_CASE("stories depend neither on threads nor on how many runs there are") {
     const std::string body = i < 40   ? text_of(words)
                              : i < 80 ? text_of(words, i % 30, 90)
                                       : text_of(replaced(words, 12, i));
-    const std::string date = "2025-0" + std::to_string(1 + i % 3) + "-" + std::to_string(10 + i % 19);
+    const std::string date =
+        "2025-0" + std::to_string(1 + i % 3) + "-" + std::to_string(10 + i % 19);
     all += line("id" + std::to_string(i), "Anvil", body, date);
     if (i % 30 == 29) files.push_back(std::move(all)), all.clear();
   }

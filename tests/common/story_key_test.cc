@@ -44,10 +44,10 @@ TEST_CASE("a key finds all values that have it and no others") {
 }
 
 TEST_CASE("what is no key finds no values") {
-  for (const char* text : {"", "8f3a", "20070618", "20070618-", "20070618-9f3c2a71b0d",
-                           "20070618-9f3c2a71b0d45", "20070231-9f3c2a71b0d4",
-                           "2007-06-18-9f3c2a71b0d4", "sometime-9f3c2a71b0d4",
-                           "20070618-9f3c2a71b0dg", "20070618_9f3c2a71b0d4"}) {
+  for (const char* text :
+       {"", "8f3a", "20070618", "20070618-", "20070618-9f3c2a71b0d", "20070618-9f3c2a71b0d45",
+        "20070231-9f3c2a71b0d4", "2007-06-18-9f3c2a71b0d4", "sometime-9f3c2a71b0d4",
+        "20070618-9f3c2a71b0dg", "20070618_9f3c2a71b0d4"}) {
     INFO(text);
     CHECK_FALSE(story_values(text));
   }

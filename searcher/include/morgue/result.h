@@ -52,7 +52,8 @@ struct Hit : Article {
   Copies copies;      ///< where hits are grouped by story; else of no articles
 };
 
-/// How many articles match (where they are grouped, how many groups): certainly between lower and upper.
+/// How many articles match (where they are grouped, how many groups): certainly between lower and
+/// upper.
 struct Total {
   std::uint64_t lower = 0;
   std::uint64_t estimate = 0;

@@ -50,7 +50,8 @@ class Archive final : public StoryArchive {
   }
   void for_each_story(Month month, const StorySink& sink) override {
     for (const auto& [number, stored] : articles_) {
-      if (month == undated_month || month_of(stored.sketch.day) == month) sink(number, stored.value);
+      if (month == undated_month || month_of(stored.sketch.day) == month)
+        sink(number, stored.value);
     }
   }
 
@@ -164,7 +165,7 @@ TEST_CASE("few articles are read") {
 }
 
 TEST_CASE("keys are the same however often a run begins anew, and never change") {
-  rc::check([] {
+  CHECK(rc::check([] {
     struct Step {
       int text;
       int edit;
@@ -194,5 +195,5 @@ TEST_CASE("keys are the same however often a run begins anew, and never change")
       RC_ASSERT(often.add(body, date) == key);
       RC_ASSERT(forgetful.add(body, date) == key);
     }
-  });
+  }));
 }

@@ -144,7 +144,7 @@ TEST_CASE("a newer version keeps the story of the old as long as it is a copy of
 }
 
 TEST_CASE("all writers give the same stories, wherever they commit") {
-  rc::check([] {
+  CHECK(rc::check([] {
     struct Step {
       int id;
       int text;
@@ -180,5 +180,5 @@ TEST_CASE("all writers give the same stories, wherever they commit") {
     }
     RC_ASSERT(all[0] == all[1]);
     RC_ASSERT(all[0] == all[2]);
-  });
+  }));
 }

@@ -73,7 +73,8 @@ std::vector<Article> random_articles(std::mt19937& random) {
       for (unsigned more = random() % 4; more > 0; --more) body += " lantern";
       Article article = make_article("id" + std::to_string(articles.size()), body);
       article.headline = "Tunnel";
-      article.date = dated ? Date::from_day(2024, month, 1 + static_cast<int>(random() % 15)) : Date();
+      article.date =
+          dated ? Date::from_day(2024, month, 1 + static_cast<int>(random() % 15)) : Date();
       const unsigned source = random() % 4;
       article.source = source == 0 ? "" : "Paper " + std::to_string(source);
       articles.push_back(article);
@@ -139,10 +140,9 @@ TEST_CASE("grouped hits are the first of each story, on any page and in any orde
 
 TEST_CASE("a story's key finds all its articles and no others") {
   const auto words = invented_words(80, 1);
-  std::vector<Article> articles{make_article("a", text_of(words)),
-                                make_article("b", text_of(words, 0, 60)),
-                                make_article("c", text_of(invented_words(80, 2))),
-                                make_article("d", text_of(words, 10))};
+  std::vector<Article> articles{
+      make_article("a", text_of(words)), make_article("b", text_of(words, 0, 60)),
+      make_article("c", text_of(invented_words(80, 2))), make_article("d", text_of(words, 10))};
   TemporaryArchive folder;
   write(folder, articles);
   morgue::Archive archive(folder.layout().folder().string());
@@ -182,7 +182,8 @@ TEST_CASE("copies count what matches, by source") {
   CHECK(sources_of(one.hits[0].copies) == "Anvil 1");
 }
 
-TEST_CASE("grouping works across several archives, and is warned of where there is nothing to group") {
+TEST_CASE(
+    "grouping works across several archives, and is warned of where there is nothing to group") {
   const auto words = invented_words(80, 1);
   TemporaryArchive first;
   TemporaryArchive second;
