@@ -128,6 +128,9 @@ inline constexpr std::string_view undated_term = "Dnone";
 
 /// Value slots beside those of the table.
 inline constexpr int content_hash_slot = 6;
+/// Of an article that joined a story whose first one it is not quite like: what the story slot
+/// would hold if it had begun one; see story_key.h.
+inline constexpr int story_variant_slot = 7;
 
 /// The field of that name or alias (lower case, exact); nullptr if there is none.
 constexpr const Field* find_field(std::string_view name) {
@@ -169,7 +172,7 @@ constexpr bool names_unique() {
 
 constexpr bool slots_unique() {
   for (const Field& a : fields) {
-    if (a.slot == content_hash_slot) return false;
+    if (a.slot == content_hash_slot || a.slot == story_variant_slot) return false;
     for (const Field& b : fields) {
       if (a.id != b.id && a.slot != no_slot && a.slot == b.slot) return false;
     }

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/story/signature.h"
+#include "indexer/story/story_index.h"
 
 namespace morgue {
 class ArticleDictionary;
@@ -56,7 +56,7 @@ struct IndexDocument {
   std::size_t words = 0;            ///< tokens in all zones
   /// What its story is found by; see set_story(). None: it belongs to no story.
   std::optional<story::Sketch> sketch;
-  std::string story;  ///< the value of its story, where that is known already
+  story::Membership story;  ///< where it belongs, if that is known already
 };
 
 /// Builds documents. Keeps an analyzer and a codec: one for each thread.
@@ -79,8 +79,8 @@ class DocumentBuilder {
 /// Makes of the article what a writer needs to find its story. Nothing, if there is too little
 /// text.
 void set_story(IndexDocument& document, const Article& article);
-/// It belongs to the story of that value (see story_key.h), whatever its text says.
-void keep_story(IndexDocument& document, std::string_view value);
+/// It belongs there, whatever its text says.
+void keep_story(IndexDocument& document, const story::Membership& of);
 
 /// "XO" + hash of a file's path: the articles that came from it.
 std::string origin_term(std::string_view path);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <iterator>
 #include <system_error>
+#include <unordered_map>
 #include <utility>
 
 #include "common/fields.h"
@@ -38,11 +39,15 @@ struct GlassDocument final : StoreDocument {
   std::uint64_t content = 0;  // hash of the content's hash
   StoryValue story{};         // all zero: none
   std::size_t story_at = 0;   // in the encoded bytes
+  std::string variant;
 
-  void set_story(std::string_view value) override {
-    std::copy(value.begin(), value.end(), story.begin());
-    std::copy(value.begin(), value.end(),
+  void set_story(const story::Membership& of) override {
+    std::copy(of.story.begin(), of.story.end(), story.begin());
+    std::copy(of.story.begin(), of.story.end(),
               encoded.bytes.begin() + static_cast<std::ptrdiff_t>(story_at));
+    if (of.variant.empty()) return;
+    variant = of.variant;
+    glass::add_last_value(encoded, {static_cast<std::uint32_t>(story_variant_slot), variant});
   }
 };
 
@@ -61,6 +66,9 @@ void find_story(const IndexDocument& document, GlassDocument& prepared) {
   std::size_t after = 0;  // values of higher slots
   for (auto value = document.values.rbegin(); value != document.values.rend(); ++value) {
     if (value->first < slot) return;
+    if (value->first == static_cast<std::uint32_t>(story_variant_slot)) {
+      prepared.variant = value->second;
+    }
     if (value->first > slot) {
       if (!value->second.empty()) ++after;
       continue;
@@ -145,6 +153,7 @@ class GlassStore final : public Store {
     ids_.set(id_term, docid);
     contents_.push_back(glass_document.content);
     stories_.push_back(glass_document.story);
+    if (!glass_document.variant.empty()) variants_[docid] = glass_document.variant;
     if (origins_.empty() || origins_.back().origin != glass_document.origin) {
       origins_.push_back({glass_document.origin, docid});
     }
@@ -166,10 +175,12 @@ class GlassStore final : public Store {
     --documents_;
   }
 
-  std::string story(const Place& place) override {
+  story::Membership story(const Place& place) override {
     const StoryValue& value = stories_[place.docid - 1];
     if (value == StoryValue{}) return {};
-    return {value.begin(), value.end()};
+    const auto variant = variants_.find(place.docid);
+    return {{value.begin(), value.end()},
+            variant == variants_.end() ? std::string() : variant->second};
   }
   // All of them came through insert().
   void for_each_story(const std::string& /*term*/, const StorySink& /*sink*/) override {}
@@ -246,6 +257,7 @@ class GlassStore final : public Store {
   IdTable ids_;
   std::vector<std::uint64_t> contents_;  // by docid - 1
   std::vector<StoryValue> stories_;      // the same
+  std::unordered_map<Xapian::docid, std::string> variants_;
   std::vector<Stretch> origins_;
   std::vector<bool> erased_;  // by docid, up to the last erased
   Xapian::docid last_docid_ = 0;

@@ -58,23 +58,30 @@ class LiveStore final : public Store {
     database_.delete_document(place.docid);
   }
 
-  std::string story(const Place& place) override {
-    return database_.get_document(place.docid).get_value(story_slot);
+  story::Membership story(const Place& place) override {
+    return story_of(database_.get_document(place.docid));
   }
 
   void for_each_story(const std::string& term, const StorySink& sink) override {
-    Xapian::ValueIterator value = database_.valuestream_begin(story_slot);
-    const Xapian::ValueIterator no_value = database_.valuestream_end(story_slot);
+    Xapian::ValueIterator story = database_.valuestream_begin(story_slot);
+    Xapian::ValueIterator variant = database_.valuestream_begin(variant_slot);
+    const Xapian::ValueIterator no_story = database_.valuestream_end(story_slot);
+    const Xapian::ValueIterator no_variant = database_.valuestream_end(variant_slot);
+    const auto tell = [&](Xapian::docid docid) {
+      if (variant != no_variant) variant.skip_to(docid);
+      const bool is_variant = variant != no_variant && variant.get_docid() == docid;
+      sink({0, docid}, {*story, is_variant ? *variant : std::string()});
+    };
     if (term.empty()) {
-      for (; value != no_value; ++value) sink({0, value.get_docid()}, *value);
+      for (; story != no_story; ++story) tell(story.get_docid());
       return;
     }
     const Xapian::PostingIterator end = database_.postlist_end(term);
     for (Xapian::PostingIterator posting = database_.postlist_begin(term); posting != end;
          ++posting) {
-      value.skip_to(*posting);
-      if (value == no_value) return;
-      if (value.get_docid() == *posting) sink({0, *posting}, *value);
+      if (story == no_story) return;
+      story.skip_to(*posting);
+      if (story != no_story && story.get_docid() == *posting) tell(*posting);
     }
   }
 
@@ -122,6 +129,7 @@ class LiveStore final : public Store {
   }
 
   static constexpr auto story_slot = static_cast<Xapian::valueno>(field(FieldId::story).slot);
+  static constexpr auto variant_slot = static_cast<Xapian::valueno>(story_variant_slot);
   static constexpr std::uint64_t least_batch = 128u << 20;
 
   std::filesystem::path folder_;

@@ -110,10 +110,8 @@ class PartStore final : public Store {
     --documents_;
   }
 
-  std::string story(const Place& place) override {
-    return database(place.part)
-        .get_document(place.docid)
-        .get_value(static_cast<Xapian::valueno>(field(FieldId::story).slot));
+  story::Membership story(const Place& place) override {
+    return story_of(database(place.part).get_document(place.docid));
   }
   // All of them came through insert().
   void for_each_story(const std::string& /*term*/, const StorySink& /*sink*/) override {}

@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "common/article_dictionary.h"
-#include "common/fields.h"
 #include "common/stored_article.h"
 #include "indexer/document.h"
 #include "indexer/ordered_pipeline.h"
 #include "indexer/writer/maintenance.h"
 #include "indexer/writer/writer.h"
+#include "indexer/writer/xapian_document.h"
 
 namespace morgue::index {
 
@@ -29,7 +29,7 @@ constexpr std::uint64_t expansion = 64;
 struct Stored {
   Xapian::docid docid = 0;
   std::string data;
-  std::string story;    // its value; empty if it has none
+  story::Membership story;
   std::string problem;  // why there is no data
 };
 
@@ -61,7 +61,7 @@ void read_articles(const Xapian::Database& database, const std::string& path,
       try {
         const Xapian::Document document = database.get_document(stored.docid);
         stored.data = document.get_data();
-        stored.story = document.get_value(static_cast<Xapian::valueno>(field(FieldId::story).slot));
+        stored.story = story_of(document);
       } catch (...) {
         rethrow_as_error(path);
       }
@@ -109,7 +109,7 @@ Pipeline::Work make_work(const Writer& writer,
       const Article article = tools->codec.decode(stored.data);
       IndexDocument document = tools->builder.build(article, dictionary.get());
       // Keys are for ever; what has none is given one.
-      if (stored.story.empty()) {
+      if (stored.story.story.empty()) {
         set_story(document, article);
       } else {
         keep_story(document, stored.story);

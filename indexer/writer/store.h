@@ -29,8 +29,8 @@ struct Place {
 /// A document as a store takes it in.
 struct StoreDocument {
   virtual ~StoreDocument() = default;
-  /// Puts a story's value in place of the one that it was made with (IndexDocument::sketch).
-  virtual void set_story(std::string_view value) = 0;
+  /// Puts where it belongs in place of the value that it was made with (IndexDocument::sketch).
+  virtual void set_story(const story::Membership& of) = 0;
   std::uint64_t memory = 0;  ///< what the store buffers for it until the next commit()
 };
 
@@ -56,11 +56,11 @@ class Store {
   virtual Place replace(const Place& place, const std::string& id_term,
                         const StoreDocument& document) = 0;
   virtual void erase(const Place& place, const std::string& id_term) = 0;
-  /// The value in the document's story slot; empty if it has none.
-  virtual std::string story(const Place& place) = 0;
-  /// Documents that bear a term and have such a value; with an empty term, all that have one. Those
-  /// that this store was given may be left out.
-  using StorySink = std::function<void(const Place& place, std::string_view value)>;
+  /// Where the document belongs.
+  virtual story::Membership story(const Place& place) = 0;
+  /// Documents that bear a term and belong to a story; with an empty term, all that belong to one.
+  /// Those that this store was given may be left out.
+  using StorySink = std::function<void(const Place& place, const story::Membership& of)>;
   virtual void for_each_story(const std::string& term, const StorySink& sink) = 0;
 
   /// All documents that bear an origin term.

@@ -33,7 +33,7 @@ struct PreparedDocument final : Writer::Prepared {
   std::string content_hash;
   std::vector<Relation> relations;
   std::optional<story::Sketch> sketch;
-  std::string story;
+  story::Membership story;
   std::unique_ptr<StoreDocument> content;  // none for a cancellation
 };
 
@@ -170,7 +170,8 @@ class StoreWriter final : public Writer {
     change();
     // From here on the article's own, higher version keeps older ones out.
     if (mark) remove_mark(store_->metadata(), document.id);
-    const std::string story = stories_.prepare(document.sketch, document.story, *document.content);
+    const story::Membership story =
+        stories_.prepare(document.sketch, document.story, *document.content);
     stories_.add(story, store_->insert(document.id_term, *document.content));
     buffered_ += document.content->memory;
     return Outcome::added;
@@ -191,7 +192,7 @@ class StoreWriter final : public Writer {
     }
     change();
     buffered_ += store_->removal_cost(place) + document.content->memory;
-    const std::string story =
+    const story::Membership story =
         stories_.prepare_over(place, document.sketch, document.story, *document.content);
     stories_.add(story, store_->replace(place, document.id_term, *document.content));
     return Outcome::replaced;

@@ -14,8 +14,8 @@ namespace morgue::index {
 namespace {
 
 constexpr std::uint64_t memory_share = 8;
-constexpr std::uint64_t story_bytes = 160;  // with what a glass store keeps of each document
-constexpr std::size_t least_stories = 10'000;
+constexpr std::uint64_t text_bytes = 160;  // with what a glass store keeps of each document
+constexpr std::size_t least_texts = 10'000;
 
 story::ArticleNumber number_of(const Place& place) {
   return std::uint64_t{place.part} << 32 | place.docid;
@@ -38,36 +38,39 @@ std::string month_term(story::Month month) {
 StoryOfDocuments::StoryOfDocuments(Store& store, ReadDictionary dictionary, std::uint64_t memory)
     : store_(store),
       dictionary_(std::move(dictionary)),
-      keeper_(*this, std::max<std::size_t>(least_stories, memory / memory_share / story_bytes)) {}
+      keeper_(*this, std::max<std::size_t>(least_texts, memory / memory_share / text_bytes)) {}
 
-std::string StoryOfDocuments::prepare(const std::optional<story::Sketch>& sketch,
-                                      const std::string& known, StoreDocument& document) {
-  if (!known.empty()) return known;
+story::Membership StoryOfDocuments::prepare(const std::optional<story::Sketch>& sketch,
+                                            const story::Membership& known,
+                                            StoreDocument& document) {
+  if (!known.story.empty()) return known;
   if (!sketch) return {};
-  std::string story = keeper_.join(*sketch);
-  document.set_story(story);
-  return story;
+  story::Membership of = keeper_.join(*sketch);
+  document.set_story(of);
+  return of;
 }
 
-std::string StoryOfDocuments::prepare_over(const Place& old,
-                                           const std::optional<story::Sketch>& sketch,
-                                           const std::string& known, StoreDocument& document) {
-  const std::string before = store_.story(old);
-  const bool stays = known.empty() && sketch && !before.empty() &&
+story::Membership StoryOfDocuments::prepare_over(const Place& old,
+                                                 const std::optional<story::Sketch>& sketch,
+                                                 const story::Membership& known,
+                                                 StoreDocument& document) {
+  const std::string before = store_.story(old).story;
+  const bool stays = known.story.empty() && sketch && !before.empty() &&
                      story::is_copy(story::overlap(sketch->shingles, shingles_of(number_of(old))));
   forget(old);
   if (!stays) return prepare(sketch, known, document);
-  document.set_story(before);
-  return before;
+  story::Membership of = story::StoryKeeper::stay(before, *sketch);
+  document.set_story(of);
+  return of;
 }
 
-void StoryOfDocuments::add(const std::string& story, const Place& place) {
-  if (!story.empty()) keeper_.add(story, number_of(place));
+void StoryOfDocuments::add(const story::Membership& of, const Place& place) {
+  if (!of.story.empty()) keeper_.add(of, number_of(place));
 }
 
 void StoryOfDocuments::forget(const Place& place) {
-  const std::string story = store_.story(place);
-  if (!story.empty()) keeper_.remove(story, number_of(place));
+  const story::Membership of = store_.story(place);
+  if (!of.story.empty()) keeper_.remove(of, number_of(place));
 }
 
 std::vector<std::uint32_t> StoryOfDocuments::shingles_of(story::ArticleNumber article) {
@@ -84,8 +87,9 @@ std::vector<std::uint32_t> StoryOfDocuments::shingles_of(story::ArticleNumber ar
 
 void StoryOfDocuments::for_each_story(story::Month month, const StorySink& sink) {
   const std::string term = month == story::undated_month ? std::string() : month_term(month);
-  store_.for_each_story(
-      term, [&sink](const Place& place, std::string_view value) { sink(number_of(place), value); });
+  store_.for_each_story(term, [&sink](const Place& place, const story::Membership& of) {
+    sink(number_of(place), of);
+  });
 }
 
 }  // namespace morgue::index

@@ -25,16 +25,16 @@ class StoryOfDocuments final : private story::StoryArchive {
   /// where a gigabyte is given.
   StoryOfDocuments(Store& store, ReadDictionary dictionary, std::uint64_t memory);
 
-  /// Before a document comes into the store: finds its story (`known`, if it is not empty), gives
-  /// it to the document, and returns it. Empty: it belongs to none.
-  std::string prepare(const std::optional<story::Sketch>& sketch, const std::string& known,
-                      StoreDocument& document);
+  /// Before a document comes into the store: finds where it belongs (`known`, if that says so),
+  /// tells the document, and returns it.
+  story::Membership prepare(const std::optional<story::Sketch>& sketch,
+                            const story::Membership& known, StoreDocument& document);
   /// The same for a document that takes the place of another: it stays with that one's story as
   /// long as it is a copy of it.
-  std::string prepare_over(const Place& old, const std::optional<story::Sketch>& sketch,
-                           const std::string& known, StoreDocument& document);
+  story::Membership prepare_over(const Place& old, const std::optional<story::Sketch>& sketch,
+                                 const story::Membership& known, StoreDocument& document);
   /// When the document is in its place.
-  void add(const std::string& story, const Place& place);
+  void add(const story::Membership& of, const Place& place);
   /// Before a document is erased.
   void forget(const Place& place);
 

@@ -21,8 +21,8 @@ Sketch sketch_of(const std::string& body, const Date& date) {
   return sketch(article);
 }
 
-std::string value_of(const Sketch& sketch) {
-  return story_value(sketch.day, sketch.signature);
+Membership value_of(const Sketch& sketch) {
+  return {story_value(sketch.day, sketch.signature), {}};
 }
 
 std::vector<ArticleNumber> found(StoryIndex& index, const Sketch& sketch) {
@@ -75,13 +75,13 @@ TEST_CASE("the undated are candidates for the undated") {
 
 TEST_CASE("a story stands for its earliest article that is left") {
   const Sketch sketch = sketch_of(text_of(invented_words(200, 1)), Date::from_day(2025, 3, 25));
-  const std::string value = value_of(sketch);
+  const Membership value = value_of(sketch);
   StoryIndex index;
   index.add(value, 9);
   index.add(value, 4);
   index.add(value, 6);
   index.add(value, 6);
-  CHECK(index.stories() == 1);
+  CHECK(index.size() == 1);
   CHECK(found(index, sketch) == Numbers{4});
   index.remove(value, 4);
   CHECK(found(index, sketch) == Numbers{6});
@@ -140,5 +140,30 @@ TEST_CASE("the month longest not needed is forgotten first") {
   CHECK(index.forget_one(now) == 2025 * 12 + 6);
   CHECK(index.forget_one(now) == 2025 * 12 + 0);
   CHECK(index.forget_one(now) == std::nullopt);
-  CHECK(index.stories() == 1);
+  CHECK(index.size() == 1);
+}
+
+TEST_CASE("a variant is found by its own text and says its story") {
+  const Date day = Date::from_day(2025, 3, 25);
+  const Sketch first = sketch_of(text_of(invented_words(200, 1)), day);
+  const Sketch update = sketch_of(text_of(invented_words(200, 2)), Date::from_day(2025, 4, 2));
+  const std::string story = value_of(first).story;
+  StoryIndex index;
+  index.add(value_of(first), 1);
+  const Membership variant{story, value_of(update).story};
+  index.add(variant, 2);
+  index.add(variant, 5);
+  const auto candidates = index.candidates(update);
+  REQUIRE(candidates.size() == 1);
+  CHECK(candidates[0].of == variant);
+  CHECK(candidates[0].article == 2);
+  // Within two weeks of the variant, but no more of the story's beginning.
+  CHECK(found(index, sketch_of(text_of(invented_words(200, 2)), Date::from_day(2025, 4, 8))) ==
+        Numbers{2});
+  CHECK(
+      found(index, sketch_of(text_of(invented_words(200, 2)), Date::from_day(2025, 4, 9))).empty());
+  index.remove(variant, 2);
+  index.remove(variant, 5);
+  CHECK(found(index, update).empty());
+  CHECK(found(index, first) == Numbers{1});
 }
