@@ -138,7 +138,7 @@ std::string metadata_key(std::string_view name) {
 
 const std::string& schema_features() {
   static const std::string features =
-      "written-forms,positions,people,stored-articles,dictionary,embargo";
+      "written-forms,positions,people,stored-articles,dictionary,embargo,stories";
   return features;
 }
 

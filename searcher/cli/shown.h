@@ -32,9 +32,11 @@ enum class Shown : std::uint8_t {
   url,
   version,
   origin,
+  story,
+  copies,
   snippet,
 };
-inline constexpr std::size_t shown_count = 22;
+inline constexpr std::size_t shown_count = 24;
 
 class ShownSet {
  public:

@@ -2,10 +2,12 @@
 #include "searcher/query/lexer.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "common/date_terms.h"
 #include "common/person_name.h"
+#include "common/story_key.h"
 #include "common/text.h"
 #include "searcher/query/date_argument.h"
 #include "searcher/query/number_argument.h"
@@ -117,7 +119,22 @@ Part ValueTranslator::number(std::string_view text, const Field& field, std::siz
   return {Query(Query::OP_VALUE_RANGE, slot, least, bytes(*argument.most)), false};
 }
 
+Part ValueTranslator::story(std::string_view text, std::size_t offset) {
+  const Field& story_field = field(FieldId::story);
+  const std::optional<StoryValues> values = story_values(clean_text(text));
+  if (!values) {
+    throw record_.diagnostics().error(
+        offset, quoted(text) + " is not a story's key",
+        std::string(story_field.example) + ", as --show story prints it beside an article");
+  }
+  if (record_.explains()) record_.add_note(labelled(story_field, text) + " is looked up by value");
+  return {Query(Query::OP_VALUE_RANGE, static_cast<Xapian::valueno>(story_field.slot),
+                values->first, values->last),
+          false};
+}
+
 Part ValueTranslator::exact(std::string_view text, const Field& field, std::size_t offset) {
+  if (field.id == FieldId::story) return story(text, offset);
   const std::string value = one_line(clean_text(text));
   if (value.empty()) {
     throw record_.diagnostics().error(offset, std::string(field.name) + ": has no value here",

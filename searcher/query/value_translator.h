@@ -32,6 +32,7 @@ class ValueTranslator {
   Part date(std::string_view text, std::size_t offset);
   Part number(std::string_view text, const Field& field, std::size_t offset);
   Part exact(std::string_view text, const Field& field, std::size_t offset);
+  Part story(std::string_view text, std::size_t offset);
   Part person(std::string_view text, std::size_t offset, bool negated);
   std::vector<std::string> checked_name(std::string_view text, std::size_t offset) const;
   std::vector<std::string> names_like(const std::vector<std::string>& words, std::string_view text,
