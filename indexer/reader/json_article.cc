@@ -328,12 +328,13 @@ void JsonArticleReader::read_date(Article& article) {
     Strings found;
     collect(value, value.element, found, 0);
     for (const std::string& one : found) {
-      if (const auto date = parse_news_date(one)) {
-        article.date = *date;
+      const NewsDate read = read_news_date(one);
+      if (read.date) {
+        article.date = *read.date;
         break;
       }
-      events_.left_out("key " + in_quotes(value.key) + ": " + in_quotes(one) +
-                       " is not understood as a date");
+      events_.left_out("key " + in_quotes(value.key) + ": " + in_quotes(one) + ' ' +
+                       std::string(in_words(read.problem)));
     }
   }
 }
