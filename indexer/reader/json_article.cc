@@ -329,12 +329,13 @@ void JsonArticleReader::read_date(JsonTarget target, Date& into) {
     Strings found;
     collect(value, value.element, found, 0);
     for (const std::string& one : found) {
-      if (const auto date = parse_news_date(one)) {
-        into = *date;
+      const NewsDate read = read_news_date(one);
+      if (read.date) {
+        into = *read.date;
         break;
       }
-      events_.left_out("key " + in_quotes(value.key) + ": " + in_quotes(one) +
-                       " is not understood as a date");
+      events_.left_out("key " + in_quotes(value.key) + ": " + in_quotes(one) + ' ' +
+                       std::string(in_words(read.problem)));
     }
   }
 }
