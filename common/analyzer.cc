@@ -13,6 +13,7 @@
 
 #include "common/segmenter.h"
 #include "common/text.h"
+#include "common/uninflected_words.h"
 #include "common/word_cleaning.h"
 #include "common/word_store.h"
 
@@ -318,6 +319,10 @@ Stems Analyzer::Impl::stems(std::uint32_t number, std::string_view language) {
   for (const auto& [of, pair] : known_word.stems) {
     if (of == index) return {pair.first, pair.second};
   }
+  if (is_uninflected(word.folded, language)) {
+    known_word.stems.push_front({index, {}});
+    return {};
+  }
   Stems stems;
   const std::string first = fold_accents(stemmer.stem(std::string(word.accented)));
   // A stemmer that leaves nothing leaves the word.
@@ -400,7 +405,7 @@ bool Analyzer::can_stem(std::string_view language) {
 const std::string& Analyzer::fingerprint() {
   // The number counts changes of the chain itself.
   static const std::string text =
-      "morgue-1 icu-" + std::string(U_ICU_VERSION) + " stem-xapian-" + XAPIAN_VERSION;
+      "morgue-2 icu-" + std::string(U_ICU_VERSION) + " stem-xapian-" + XAPIAN_VERSION;
   return text;
 }
 

@@ -65,8 +65,8 @@ struct Token {
 };
 
 /// Up to two stems of a word: of its accented and of its folded form, accents folded after; the
-/// second is empty where they do not differ, both where the language has no stemmer or the token
-/// none.
+/// second is empty where they do not differ, both where the language has no stemmer or the word has
+/// no other forms (uninflected_words.h): then it stands for itself.
 struct Stems {
   std::string_view first;
   std::string_view second;

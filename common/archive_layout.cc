@@ -137,7 +137,8 @@ std::string metadata_key(std::string_view name) {
 }  // namespace
 
 const std::string& schema_features() {
-  static const std::string features = "written-forms,positions,people,stored-articles,dictionary";
+  static const std::string features =
+      "written-forms,positions,people,stored-articles,dictionary,embargo,stories";
   return features;
 }
 

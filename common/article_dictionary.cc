@@ -4,6 +4,7 @@
 #include <xapian.h>
 #include <zdict.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "common/dictionary_digest.h"
@@ -13,11 +14,15 @@ namespace morgue {
 
 namespace {
 
-// More articles, or a larger dictionary, save some percent more and take as much longer to train:
-// 256 KiB from 3,000 articles 4 %, in half a second.
+// The dictionary is the first articles themselves, with statistics of some more. One that zstd
+// trains is 2 % better than an equal amount of them, and worse than twice as much, which takes a
+// tenth of the time to make (34,000 articles: 110 KiB trained 35.1 MB, 300 KiB of articles 34.4).
 constexpr std::size_t sampled_articles = 600;
 constexpr std::size_t max_sample_bytes = 16U << 20U;
-constexpr std::size_t dictionary_bytes = 110U << 10U;
+constexpr std::size_t content_bytes = 296U << 10U;
+// Of short articles, no more than pays: the dictionary is stored, too.
+constexpr std::size_t content_share = 4;
+constexpr std::size_t header_bytes = 4U << 10U;  // statistics take some 200 bytes
 
 const std::string dictionary_key = "morgue.dictionary";
 
@@ -60,10 +65,11 @@ const ArticleDictionary* DictionaryTraining::next(const Article& article) {
   samples_ += sample;
   sizes_.push_back(sample.size());
   if (sizes_.size() < sampled_articles && samples_.size() < max_sample_bytes) return nullptr;
-  std::string bytes(dictionary_bytes, '\0');
-  const std::size_t size =
-      ZDICT_trainFromBuffer(bytes.data(), bytes.size(), samples_.data(), sizes_.data(),
-                            static_cast<unsigned>(sizes_.size()));
+  const std::size_t content = std::min(content_bytes, samples_.size() / content_share);
+  std::string bytes(content + header_bytes, '\0');
+  const std::size_t size = ZDICT_finalizeDictionary(
+      bytes.data(), bytes.size(), samples_.data(), content, samples_.data(), sizes_.data(),
+      static_cast<unsigned>(sizes_.size()), {article_compression_level, 0, 0});
   // Articles that have nothing in common, or too few of them, make none: no harm is done.
   if (ZDICT_isError(size) == 0) {
     bytes.resize(size);

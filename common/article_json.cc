@@ -53,6 +53,7 @@ ordered_json article_to_json(const Article& article) {
   put(object, "caption", article.caption);
   put(object, "body", article.body);
   put(object, "date", article.date.iso());
+  put(object, "embargo", article.embargo.iso());
   if (!article.people.empty()) object["people"] = people_to_json(article.people);
   put(object, "byline", article.byline);
   put(object, "place", article.place);

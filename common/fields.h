@@ -49,7 +49,8 @@ struct Field {
   std::string_view name;
   std::array<std::string_view, 2> aliases;  ///< empty where there is none
   FieldKind kind;
-  std::string_view prefix;  ///< of its terms; empty for the text itself and for zones
+  std::string_view prefix;  ///< of its terms; empty for the text itself, for zones,
+                            ///< and for what stands in the value slot alone
   int slot;                 ///< value slot, or no_slot
   bool narrows;  ///< standing beside other words, must it hold (true) or does it only add to the
                  ///< rank?
@@ -91,8 +92,8 @@ inline constexpr std::array<Field, 18> fields{{
      "language, as its ISO 639 code", "lang:fr"},
     {FieldId::words, "words", {"", ""}, FieldKind::number, "", 3, true, false, "number of words",
      "words:900"},
-    {FieldId::story, "story", {"", ""}, FieldKind::exact, "XT", 5, true, false,
-     "key shared by near-identical articles", "story:8f3a"},
+    {FieldId::story, "story", {"", ""}, FieldKind::exact, "", 5, true, false,
+     "key shared by near-identical articles", "story:20251027-8f3a52c07d1e"},
     {FieldId::url, "url", {"", ""}, FieldKind::exact, "U", no_slot, true, false, "address of the article",
      "url:https://example.org/a1"},
     {FieldId::id, "id", {"", ""}, FieldKind::exact, "Q", no_slot, true, false,
@@ -127,6 +128,10 @@ inline constexpr std::string_view undated_term = "Dnone";
 
 /// Value slots beside those of the table.
 inline constexpr int content_hash_slot = 6;
+inline constexpr int embargo_slot = 7;  ///< see embargo.h; only on articles that have one
+/// Of an article that joined a story whose first one it is not quite like: what the story slot
+/// would hold if it had begun one; see story_key.h.
+inline constexpr int story_variant_slot = 8;
 
 /// The field of that name or alias (lower case, exact); nullptr if there is none.
 constexpr const Field* find_field(std::string_view name) {
@@ -168,7 +173,8 @@ constexpr bool names_unique() {
 
 constexpr bool slots_unique() {
   for (const Field& a : fields) {
-    if (a.slot == content_hash_slot) return false;
+    if (a.slot == content_hash_slot || a.slot == embargo_slot || a.slot == story_variant_slot)
+      return false;
     for (const Field& b : fields) {
       if (a.id != b.id && a.slot != no_slot && a.slot == b.slot) return false;
     }

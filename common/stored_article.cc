@@ -47,6 +47,7 @@ enum class Tag : std::uint8_t {
   origin_line = 16,
   origin_number = 17,
   headline = 18,
+  embargo = 19,
   first_text = 32,
   standfirst = 32,
   caption = 33,
@@ -160,6 +161,7 @@ std::string pack_fields(const Article& article, bool with_place_in_file) {
   put(out, Tag::id, article.id);
   put(out, Tag::url, article.url);
   put(out, Tag::date, article.date.iso());
+  put(out, Tag::embargo, article.embargo.iso());
   put(out, Tag::place, article.place);
   put(out, Tag::source, article.source);
   put(out, Tag::agency, article.agency);
@@ -195,6 +197,12 @@ void unpack_field(Tag tag, std::string_view bytes, Article& article) {
       const std::optional<Date> date = Date::parse_iso(bytes);
       if (!date) damaged("its date is none");
       article.date = *date;
+      return;
+    }
+    case Tag::embargo: {
+      const std::optional<Date> date = Date::parse_iso(bytes);
+      if (!date) damaged("its embargo is no date");
+      article.embargo = *date;
       return;
     }
     case Tag::place:

@@ -65,14 +65,17 @@ bool is_plain(char c) {
   return (c >= 0x20 && c < 0x7F) || c == '\n';
 }
 
-// How far a text is printable ASCII with single blanks between its words.
-std::size_t plain_line_prefix(std::string_view text) {
-  bool blank = true;
-  std::size_t i = 0;
+// Neither white space nor the first byte of a character that may be.
+bool is_inside_word(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte > 0x20 && byte != 0xC2 && (byte < 0xE1 || byte > 0xE3);
+}
+
+// How far a text, from `i` on, goes on with words and single blanks between them.
+std::size_t end_of_plain_words(std::string_view text, std::size_t i) {
   for (; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c < 0x20 || c == 0x7F || (c == ' ' && blank)) break;
-    blank = c == ' ';
+    if (is_inside_word(text[i])) continue;
+    if (text[i] != ' ' || i + 1 == text.size() || !is_inside_word(text[i + 1])) break;
   }
   return i;
 }
@@ -216,14 +219,12 @@ std::string clean_text(std::string_view bytes) {
 std::string one_line(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  std::size_t i = plain_line_prefix(text);
-  out.append(text.substr(0, i));
-  bool pending = i > 0 && out.back() == ' ';
-  if (pending) out.pop_back();
-  while (i < text.size()) {
+  bool pending = false;
+  for (std::size_t i = 0; i < text.size();) {
     const std::size_t begin = i;
-    const UChar32 c = next_code_point(text, i);
-    if (is_space(c)) {
+    if (is_inside_word(text[i])) {
+      i = end_of_plain_words(text, i);
+    } else if (is_space(next_code_point(text, i))) {
       pending = !out.empty();
       continue;
     }

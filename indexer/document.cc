@@ -8,6 +8,7 @@
 
 #include "common/analyzer.h"
 #include "common/date_terms.h"
+#include "common/embargo.h"
 #include "common/fields.h"
 #include "common/huge_pages.h"
 #include "common/person_name.h"
@@ -334,6 +335,7 @@ IndexDocument DocumentBuilder::Impl::build(const Article& article,
   add_value(field(FieldId::words).slot, Xapian::sortable_serialise(static_cast<double>(words)));
   add_value(field(FieldId::person).slot, std::move(keys));
   add_value(content_hash_slot, document.content_hash);
+  add_value(embargo_slot, embargo_value(article.embargo));
   std::sort(document.values.begin(), document.values.end());
 
   document.terms = terms.finish();

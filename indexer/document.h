@@ -9,11 +9,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "indexer/story/story_index.h"
 
 namespace morgue {
 class ArticleDictionary;
@@ -51,6 +54,9 @@ struct IndexDocument {
   std::string data;
   std::vector<Relation> relations;  ///< only those this builder has not yielded before
   std::size_t words = 0;            ///< tokens in all zones
+  /// What its story is found by; see set_story(). None: it belongs to no story.
+  std::optional<story::Sketch> sketch;
+  story::Membership story;  ///< where it belongs, if that is known already
 };
 
 /// Builds documents. Keeps an analyzer and a codec: one for each thread.
@@ -69,6 +75,12 @@ class DocumentBuilder {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// Makes of the article what a writer needs to find its story. Nothing, if there is too little
+/// text.
+void set_story(IndexDocument& document, const Article& article);
+/// It belongs there, whatever its text says.
+void keep_story(IndexDocument& document, const story::Membership& of);
 
 /// "XO" + hash of a file's path: the articles that came from it.
 std::string origin_term(std::string_view path);

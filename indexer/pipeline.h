@@ -93,8 +93,9 @@ struct Stages {
   std::function<Build()> make_build;             ///< the same
 };
 
-/// The real ones.
-Stages standard_stages();
+/// The real ones. With `stories`, articles are given what their story is found by: some 3 % of the
+/// time of a run.
+Stages standard_stages(bool stories = true);
 
 /// Reads the files and gives their articles to `writer`; commits when the writer or the clock asks
 /// for it. What is left to the caller: writer.finish(). Files that the catalogue knows to be

@@ -43,7 +43,7 @@ void read_file(const InputFile& file, const FileReading& reading) {
   });
 }
 
-Stages standard_stages() {
+Stages standard_stages(bool stories) {
   Stages stages;
   stages.read = read_file;
   stages.make_find_people = [] {
@@ -51,10 +51,12 @@ Stages standard_stages() {
       find_mentions(article, *analyzer);
     };
   };
-  stages.make_build = [] {
-    return [builder = std::make_shared<DocumentBuilder>()](const Article& article,
-                                                           const ArticleDictionary* dictionary) {
-      return builder->build(article, dictionary);
+  stages.make_build = [stories] {
+    return [stories, builder = std::make_shared<DocumentBuilder>()](
+               const Article& article, const ArticleDictionary* dictionary) {
+      IndexDocument document = builder->build(article, dictionary);
+      if (stories) set_story(document, article);
+      return document;
     };
   };
   return stages;

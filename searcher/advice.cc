@@ -161,7 +161,9 @@ class Adviser {
     const Field& field = *part.field;
     if (field.kind == FieldKind::date || field.kind == FieldKind::number) return;
     if (field.kind == FieldKind::exact) {
-      if (field.id == FieldId::id || field.id == FieldId::url || field.id == FieldId::lang) return;
+      for (const FieldId id : {FieldId::id, FieldId::url, FieldId::lang, FieldId::story}) {
+        if (field.id == id) return;
+      }
       spell_word(part, text, fold_value(text), field.prefix, part.text);
       return;
     }

@@ -2,21 +2,25 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <utility>
 
 #include "common/analyzer.h"
 #include "common/article_dictionary.h"
 #include "common/fields.h"
 #include "common/stored_article.h"
+#include "common/story_key.h"
 #include "common/text.h"
 #include "searcher/advice.h"
 #include "searcher/calendar.h"
 #include "searcher/date_order.h"
+#include "searcher/embargoes.h"
 #include "searcher/match/budget.h"
 #include "searcher/match/feedback.h"
 #include "searcher/match/proximity.h"
 #include "searcher/match/pruning.h"
 #include "searcher/match/ranking.h"
+#include "searcher/match/story_groups.h"
 #include "searcher/query/dialect/translate_pasted.h"
 #include "searcher/query/translate.h"
 #include "searcher/reader.h"
@@ -94,6 +98,7 @@ Page search_by_relevance(const Xapian::Database& database, const query::Translat
   Xapian::Enquire enquire(database);
   enquire.set_query(translation.query);
   enquire.set_weighting_scheme(match::ranking());
+  if (request.group == Group::story) enquire.set_collapse_key(match::story_slot);
   const Xapian::doccount articles = database.get_doccount();
   match::Proximity proximity(database, request.closeness
                                            ? match::close_words(database, translation.highlights)
@@ -156,11 +161,14 @@ struct Archive::Impl {
   }
 
   Results search(const Request& request);
+  void count(const Request& request, const Xapian::Query& query, Total& total);
+  void add_copies(const Xapian::Query& query, std::vector<Hit>& hits);
   Article decode(const std::string& data, bool whole, std::size_t shard);
   std::vector<Hit> read(const Page& page, const Request& request);
   void add_snippets(std::vector<Hit>& hits, std::vector<query::Highlight> highlights,
                     const Request& request);
   void warn_of_fingerprint(std::vector<Warning>& warnings) const;
+  void warn_of_stories(std::vector<Warning>& warnings) const;
   std::uint64_t count(const std::string& text);
   std::optional<Article> article(const std::string& id);
   ArchiveStatistics statistics();
@@ -191,9 +199,11 @@ std::vector<Hit> Archive::Impl::read(const Page& page, const Request& request) {
   std::size_t rank = request.offset;
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const Page::Entry& entry = page.entries[i];
-    const std::string data =
-        reader.database().get_document(entry.docid, Xapian::DOC_ASSUME_VALID).get_data();
+    const Xapian::Document document =
+        reader.database().get_document(entry.docid, Xapian::DOC_ASSUME_VALID);
+    const std::string data = document.get_data();
     Hit& hit = hits[i];
+    hit.story = document.get_value(match::story_slot);
     Article& article = hit;
     const bool whole = request.snippets || request.text;
     article = decode(data, whole, reader.shard_of(entry.docid));
@@ -228,6 +238,42 @@ void Archive::Impl::warn_of_fingerprint(std::vector<Warning>& warnings) const {
   }
 }
 
+void Archive::Impl::warn_of_stories(std::vector<Warning>& warnings) const {
+  for (std::size_t i = 0; i < reader.count(); ++i) {
+    const Xapian::Database& shard = reader.shard(i);
+    if (shard.get_doccount() == 0 || shard.get_value_freq(match::story_slot) > 0) continue;
+    warnings.push_back({0, reader.path(i) +
+                               ": no copies were looked for when it was indexed, so there is "
+                               "nothing to group until morgue-index --rebuild"});
+  }
+}
+
+void Archive::Impl::count(const Request& request, const Xapian::Query& query, Total& total) {
+  const Xapian::Database& database = reader.database();
+  const std::uint64_t matches = request.group == Group::story
+                                    ? match::count_stories(database, query)
+                                    : count_matches(database, query);
+  total = {matches, matches, matches};
+}
+
+// The stories of the hits are still values here, not keys.
+void Archive::Impl::add_copies(const Xapian::Query& query, std::vector<Hit>& hits) {
+  std::vector<std::string> stories;
+  for (const Hit& hit : hits) {
+    if (!hit.story.empty()) stories.push_back(hit.story);
+  }
+  const std::map<std::string, Copies> copies = match::copies_of(reader.database(), query, stories);
+  for (Hit& hit : hits) {
+    const auto found = copies.find(hit.story);
+    if (found != copies.end()) {
+      hit.copies = found->second;
+    } else {
+      hit.copies.articles = 1;
+      if (!hit.source.empty()) hit.copies.sources = {{hit.source, 1}};
+    }
+  }
+}
+
 Results Archive::Impl::search(const Request& request) {
   Stopwatch watch(request.explain);
   query::TranslateOptions options;
@@ -236,6 +282,9 @@ Results Archive::Impl::search(const Request& request) {
   options.saved = &request.saved_queries;
   options.similar_text = request.similar_text ? &*request.similar_text : nullptr;
   if (request.now.known()) options.today = request.now.first_day();
+  if (!request.embargoed) {
+    options.hidden = held_back(reader.database(), moment_of(request.now));
+  }
   query::Translation translation =
       query::translate_pasted(request.dialect, request.query, vocabulary, analyzer, options);
   translation.query = watched(translation.query, options.budget);
@@ -248,24 +297,27 @@ Results Archive::Impl::search(const Request& request) {
   Page page;
   if (!translation.query.empty()) {
     if (request.limit == 0 && request.exact_total) {
-      const std::uint64_t matches = count_matches(reader.database(), translation.query);
-      page.total = {matches, matches, matches};
+      count(request, translation.query, page.total);
     } else if (request.sort == Sort::relevance) {
       page = search_by_relevance(reader.database(), translation, request);
     } else {
       page = search_by_date(reader.database(), translation.query, calendar,
                             {request.sort == Sort::newest, request.offset, request.limit,
-                             request.exact_total, request.explain});
+                             request.exact_total, request.explain, request.group == Group::story});
     }
-    if (!page.total.exact() && page.total.upper <= request.exact_up_to) {
-      const std::uint64_t matches = count_matches(reader.database(), translation.query);
-      page.total = {matches, matches, matches};
-    }
+    const bool wants_exact = request.exact_total || page.total.upper <= request.exact_up_to;
+    if (!page.total.exact() && wants_exact) count(request, translation.query, page.total);
   }
   results.total = page.total;
   watch.stage("matching");
   results.hits = read(page, request);
   watch.stage("reading the hits");
+  if (request.group == Group::story) {
+    warn_of_stories(results.warnings);
+    add_copies(translation.query, results.hits);
+    watch.stage("counting copies");
+  }
+  for (Hit& hit : results.hits) hit.story = story_key(hit.story);
   if (request.snippets && !results.hits.empty()) {
     add_snippets(results.hits, std::move(translation.highlights), request);
     watch.stage("finding passages");
@@ -287,6 +339,7 @@ Results Archive::Impl::search(const Request& request) {
 std::uint64_t Archive::Impl::count(const std::string& text) {
   query::TranslateOptions options;
   options.budget = std::make_shared<match::Budget>(Request().timeout);
+  options.hidden = held_back(reader.database(), moment_of({}));
   const query::Translation translation = query::translate(text, vocabulary, analyzer, options);
   if (translation.query.empty()) return 0;
   return count_matches(reader.database(), watched(translation.query, options.budget));

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <limits>
+#include <unordered_set>
 #include <utility>
 
 #include "common/date_terms.h"
 #include "common/fields.h"
+#include "common/text.h"
+#include "searcher/match/story_groups.h"
 
 namespace morgue {
 
@@ -163,10 +166,11 @@ class Search {
  public:
   Search(const Xapian::Database& database, const Query& query, Calendar& calendar,
          const DateOrder& order)
-      : query_(query), calendar_(calendar), order_(order), enquire_(database) {
+      : database_(database), query_(query), calendar_(calendar), order_(order), enquire_(database) {
     enquire_.set_weighting_scheme(Xapian::BoolWeight());
     enquire_.set_sort_by_value(static_cast<Xapian::valueno>(field(FieldId::date).slot),
                                order.newest_first);
+    if (order.by_story) enquire_.set_collapse_key(match::story_slot);
   }
 
   Page run() {
@@ -204,6 +208,7 @@ class Search {
   void set_exact(std::uint64_t matches) { page_.total = {matches, matches, matches}; }
 
   void count() {
+    if (order_.by_story) return set_exact(match::count_stories(database_, query_));
     enquire_.set_query(query_);
     set_total(enquire_.get_mset(0, 0, static_cast<Xapian::doccount>(calendar_.articles())));
   }
@@ -211,15 +216,25 @@ class Search {
   // Looks through the matches that also pass `filter` (empty: all), for as many as are still
   // wanted. False if there were fewer.
   bool look(const Query& query) {
-    const std::uint64_t wanted = order_.offset + order_.limit - passed_;
+    const std::uint64_t last = order_.offset + order_.limit;
+    const std::uint64_t wanted = last - passed_;
     constexpr std::uint64_t most = std::numeric_limits<Xapian::doccount>::max();
     enquire_.set_query(query);
+    // Xapian takes together what is in one window; a story seen in an earlier one may come again.
+    const std::uint64_t asked = wanted + stories_.size();
     const Xapian::MSet matches =
-        enquire_.get_mset(0, static_cast<Xapian::doccount>(std::min(wanted, most)));
+        enquire_.get_mset(0, static_cast<Xapian::doccount>(std::min(asked, most)));
     for (Xapian::MSetIterator match = matches.begin(); match != matches.end(); ++match) {
+      if (passed_ == last) return true;
+      if (order_.by_story && !is_first(match.get_collapse_key())) continue;
       if (passed_++ >= order_.offset) page_.entries.push_back({*match, 0});
     }
-    return matches.size() >= wanted;
+    return passed_ == last;
+  }
+
+  // Is it the first article of its story?
+  bool is_first(const std::string& story) {
+    return story.empty() || stories_.insert(hash64(story)).second;
   }
 
   bool look_in(const Query& filter) { return look(Query(Query::OP_FILTER, query_, filter)); }
@@ -259,12 +274,14 @@ class Search {
     set_exact(passed_);
   }
 
+  const Xapian::Database& database_;
   const Query& query_;
   Calendar& calendar_;
   const DateOrder& order_;
   Xapian::Enquire enquire_;
   Page page_;
   std::uint64_t passed_ = 0;
+  std::unordered_set<std::uint64_t> stories_;  // hashes of those that were passed
 };
 
 }  // namespace

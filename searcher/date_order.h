@@ -31,6 +31,7 @@ struct DateOrder {
   std::size_t limit = 10;
   bool exact_total = false;
   bool explain = false;
+  bool by_story = false;  ///< of each story only the first article; totals count stories
 };
 
 /// Matches in order of their dates, those of one date in order of their numbers, those without a

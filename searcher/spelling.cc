@@ -134,9 +134,13 @@ class Scan {
     const std::string first = word_.substr(0, bytes_of(word_.front()));
     // Terms of capitals are those of fields; words begin with no digit that could be misspelt.
     const std::string begin = prefix_.empty() ? "a" : std::string();
-    scan(first, behind(first));
-    scan(begin, first);
-    scan(behind(first), {});
+    if (first < begin) {
+      scan(begin, {});
+    } else {
+      scan(first, behind(first));
+      scan(begin, first);
+      scan(behind(first), {});
+    }
     return std::move(found_);
   }
 

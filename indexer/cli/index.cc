@@ -157,8 +157,8 @@ class Run {
                     [](const InputFile& file) { return file.path == standard_input; })) {
       pump.emplace(interrupted());
     }
-    IndexReport report = index_files(std::move(files), *writer_, pipeline, standard_stages(),
-                                     events(), interrupted());
+    IndexReport report = index_files(std::move(files), *writer_, pipeline,
+                                     standard_stages(options_.stories), events(), interrupted());
     if (pump) {
       if (const std::string why = pump->finish(); !why.empty()) {
         console_.problem({Problem::Severity::rejected, standard_input, why});

@@ -68,6 +68,8 @@ const std::vector<OptionRow>& option_table() {
       {"prune", none, "", Goes::indexing, false,
        "remove articles whose file is gone or holds them no\nmore; without PATH: whose file is "
        "gone"},
+      {"no-stories", none, "", Goes::indexing, false,
+       "do not look for articles that are copies of others"},
       {"remove", none, "ID", Goes::is_action, true,
        "remove the article of that id; several times for\nseveral"},
       {"status", none, "", Goes::is_action, false, "what the archive holds"},

@@ -226,6 +226,8 @@ class Taking {
       options_.ids.push_back(value);
     } else if (name == "prune") {
       options_.prune = true;
+    } else if (name == "no-stories") {
+      options_.stories = false;
     } else if (name == "verbose") {
       options_.verbose = true;
     } else if (name == "quiet") {

@@ -21,6 +21,7 @@ struct Options {
   ReadOptions read;
   FindOptions find;
   bool prune = false;
+  bool stories = true;
   bool json = false;  ///< of Action::status
   std::uint64_t memory = 1u << 30;
   unsigned threads = 0;  ///< 0: as many as there are cores

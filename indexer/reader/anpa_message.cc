@@ -8,7 +8,7 @@
 #include "common/text.h"
 #include "indexer/reader/byline.h"
 #include "indexer/reader/news_agency.h"
-#include "indexer/reader/wire_article.h"
+#include "indexer/reader/wire_message.h"
 
 namespace morgue::index {
 
@@ -211,7 +211,7 @@ void read_header(std::string_view header, Article& article) {
 
 }  // namespace
 
-std::string read_anpa_message(const WireText& message, const WireArticleEvents& events,
+std::string read_anpa_message(const WireText& message, const WireMessageEvents& events,
                               Article& article) {
   read_header(message.header, article);
   Head head(article);

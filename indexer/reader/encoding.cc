@@ -44,6 +44,15 @@ std::string standard_name(UConverter* converter) {
   return mime != nullptr ? mime : name;
 }
 
+// The name as IANA spells it, or as it is where IANA has none; empty for what is not known.
+std::string known_name(const std::string& name) {
+  const ConverterPointer converter = name.empty() ? nullptr : open_converter(name);
+  if (!converter) return {};
+  UErrorCode status = U_ZERO_ERROR;
+  const char* mime = ucnv_getStandardName(ucnv_getName(converter.get(), &status), "MIME", &status);
+  return mime != nullptr ? mime : name;
+}
+
 }  // namespace
 
 struct Utf8Stream::Converter {
@@ -208,6 +217,9 @@ void Utf8Stream::begin() {
   }
   binary_ = looks_binary(block_);
   state_ = State::ascii;
+  declared_ = known_name(find_declared_encoding(block_));
+  // All its bytes are those of ASCII.
+  if (declared_.substr(0, 8) == "ISO-2022") use(declared_);
 }
 
 void Utf8Stream::use(std::string name) {
@@ -227,7 +239,11 @@ void Utf8Stream::use(std::string name) {
 
 // The first bytes beyond ASCII are in block_.
 void Utf8Stream::settle() {
-  const EncodingGuess guess = guess_encoding(block_);
+  EncodingGuess guess = guess_encoding(block_);
+  // What a page says of itself goes before a guess, but not before what its bytes are.
+  if (guess.name != "UTF-8" && !declared_.empty() && declared_ != "UTF-8") {
+    guess = {declared_, 100};
+  }
   if (guess.confidence < doubtful_below) {
     const std::size_t at = ascii_prefix(block_);
     guesses_.push_back({lines_ + count_line_ends(std::string_view(block_).substr(0, at)) + 1,

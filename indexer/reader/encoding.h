@@ -22,7 +22,8 @@ bool is_known_encoding(std::string_view name);
 ///
 /// The encoding is, in this order: the one forced; what a byte order mark says; UTF-16 where zero
 /// bytes stand as they would in it; UTF-8 where that is what the bytes beyond ASCII are, at least
-/// most of them; else what ICU's detector makes of the text around them. Latin-1 is read as
+/// most of them; what markup declares (find_declared_encoding()); else what ICU's detector makes of
+/// the text around them. Latin-1 is read as
 /// Windows-1252, which has letters where Latin-1 has control characters that no text contains.
 ///
 /// UTF-8 is checked but not copied, at several GB/s. Memory: some 600 KiB.
@@ -73,6 +74,7 @@ class Utf8Stream : public ByteStream {
   ByteStream& in_;
   std::string first_bytes_;
   std::string encoding_ = "ASCII";
+  std::string declared_;  // by the text itself, where the name is known
   State state_ = State::start;
   bool forced_ = false;
   bool binary_ = false;

@@ -75,7 +75,75 @@ Utf8Count count_utf8(std::string_view bytes) {
   return count;
 }
 
+// The value behind `name`, '=' and perhaps a quotation mark; empty if there is none.
+std::string_view value_behind(std::string_view text, std::string_view name) {
+  const auto blanks = [&text](std::size_t from) { return text.find_first_not_of(" \t\r\n", from); };
+  for (std::size_t at = text.find(name); at != std::string_view::npos;
+       at = text.find(name, at + 1)) {
+    std::size_t i = blanks(at + name.size());
+    if (i == std::string_view::npos || text[i] != '=') continue;
+    i = blanks(i + 1);
+    if (i == std::string_view::npos) return {};
+    if (text[i] == '"' || text[i] == '\'') ++i;
+    return text.substr(i, text.find_first_of("\"' \t\r\n;/>?", i) - i);
+  }
+  return {};
+}
+
+// Names under which browsers know another encoding, of which the named one is a part.
+std::string web_name(std::string_view name) {
+  static constexpr std::pair<std::string_view, std::string_view> names[] = {
+      {"iso-8859-1", "windows-1252"},
+      {"iso8859-1", "windows-1252"},
+      {"latin1", "windows-1252"},
+      {"latin-1", "windows-1252"},
+      {"us-ascii", "windows-1252"},
+      {"ascii", "windows-1252"},
+      {"iso-8859-9", "windows-1254"},
+      {"iso-8859-11", "windows-874"},
+      {"tis-620", "windows-874"},
+      {"gb2312", "GB18030"},
+      {"gb_2312-80", "GB18030"},
+      {"gbk", "GB18030"},
+      {"x-gbk", "GB18030"},
+      {"shift_jis", "windows-31j"},
+      {"shift-jis", "windows-31j"},
+      {"x-sjis", "windows-31j"},
+      {"sjis", "windows-31j"},
+      {"euc-kr", "windows-949"},
+      {"ks_c_5601-1987", "windows-949"},
+      {"big5", "Big5-HKSCS"},
+      {"x-x-big5", "Big5-HKSCS"},
+      {"utf8", "UTF-8"},
+      {"utf-8", "UTF-8"},
+  };
+  for (const auto& [label, meant] : names) {
+    if (name == label) return std::string(meant);
+  }
+  return std::string(name);
+}
+
 }  // namespace
+
+std::string find_declared_encoding(std::string_view head) {
+  constexpr std::size_t most = 16 * 1024;
+  head = head.substr(0, most);
+  const std::size_t begin = head.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos || head[begin] != '<') return {};
+  std::string small(head.substr(begin));
+  for (char& c : small) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  const std::string_view text = small;
+  std::string_view name;
+  if (text.substr(0, 5) == "<?xml") name = value_behind(text.substr(0, text.find('>')), "encoding");
+  for (std::size_t at = text.find("<meta"); name.empty() && at != std::string_view::npos;
+       at = text.find("<meta", at + 1)) {
+    name = value_behind(text.substr(at, text.find('>', at) - at), "charset");
+  }
+  if (name.substr(0, 4) == "utf-" && name != "utf-8") return {};
+  return web_name(name);
+}
 
 std::size_t ascii_prefix(std::string_view bytes) {
   std::size_t i = 0;

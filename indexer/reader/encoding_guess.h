@@ -28,6 +28,12 @@ struct EncodingGuess {
 /// inside a character.
 EncodingGuess guess_encoding(std::string_view bytes);
 
+/// The encoding that markup says it is in: of "<?xml encoding=...?>" or "<meta charset=...>" among
+/// its first 16 KiB, under the name that browsers take it for (ISO-8859-1 is Windows-1252, GB2312
+/// is GB18030). Empty for what is no markup, says nothing, or says what it cannot be: text in which
+/// this can be read is not in UTF-16.
+std::string find_declared_encoding(std::string_view head);
+
 /// How many bytes at the end of `bytes` are the beginning of a UTF-8 character that goes on: 0
 /// to 3.
 std::size_t unfinished_bytes(std::string_view bytes);

@@ -25,6 +25,7 @@ constexpr Field fields[] = {
     {"caption", JsonTarget::caption},
     {"body", JsonTarget::body},
     {"date", JsonTarget::date},
+    {"embargo", JsonTarget::embargo},
     {"people", JsonTarget::people},
     {"byline", JsonTarget::byline},
     {"place", JsonTarget::place},

@@ -9,7 +9,7 @@
 #include "indexer/reader/byline.h"
 #include "indexer/reader/hard_wrap.h"
 #include "indexer/reader/news_agency.h"
-#include "indexer/reader/wire_article.h"
+#include "indexer/reader/wire_message.h"
 
 namespace morgue::index {
 
@@ -206,7 +206,7 @@ void add_keywords(std::string_view slug, Article& article) {
 
 }  // namespace
 
-std::string read_iptc_message(const WireText& message, const WireArticleEvents& events,
+std::string read_iptc_message(const WireText& message, const WireMessageEvents& events,
                               Article& article) {
   const bool results = message.header.find('\x1F') != std::string_view::npos;
   if (results) read_results_header(message.header, article);

@@ -151,7 +151,8 @@ std::string JsonArticleReader::read(object object, Article& article) {
     article.standfirst = text_or_html(*standfirst);
   }
   read_captions(article);
-  read_date(article);
+  read_date(JsonTarget::date, article.date);
+  read_date(JsonTarget::embargo, article.embargo);
   read_people(article);
   read_byline(article);
   read_place(article);
@@ -367,25 +368,26 @@ void JsonArticleReader::read_id(Article& article) {
   }
 }
 
-void JsonArticleReader::read_date(Article& article) {
-  for (const Value& value : values(JsonTarget::date)) {
-    if (article.date.known()) {
+void JsonArticleReader::read_date(JsonTarget target, Date& into) {
+  for (const Value& value : values(target)) {
+    if (into.known()) {
       events_.unknown_key(value.key);
       continue;
     }
     if (value.element.is_number()) {
-      article.date = json_date(value.element);
-      if (article.date.known()) continue;
+      into = json_date(value.element);
+      if (into.known()) continue;
     }
     Strings found;
     collect(value, value.element, found, 0);
     for (const std::string& one : found) {
-      if (const auto date = parse_news_date(one)) {
-        article.date = *date;
+      const NewsDate read = read_news_date(one);
+      if (read.date) {
+        into = *read.date;
         break;
       }
-      events_.left_out("key " + in_quotes(value.key) + ": " + in_quotes(one) +
-                       " is not understood as a date");
+      events_.left_out("key " + in_quotes(value.key) + ": " + in_quotes(one) + ' ' +
+                       std::string(in_words(read.problem)));
     }
   }
 }

@@ -65,7 +65,7 @@ class JsonArticleReader {
 
   void read_id(Article& article);
   void read_body(Article& article);
-  void read_date(Article& article);
+  void read_date(JsonTarget target, Date& into);
   void read_people(Article& article);
   void add_person(const Value& value, simdjson::dom::element element, Article& article);
   void read_byline(Article& article);

@@ -20,7 +20,7 @@ const std::vector<Names>& table() {
   static const std::vector<Names> names = {
       {JsonTarget::id,
        {"id", "@id", "docid", "docno", "articleid", "documentid", "storyid", "uuid", "guid", "uri",
-        "identifier", "reference"}},
+        "identifier"}},
       {JsonTarget::headline,
        {"headline", "title", "webtitle", "articletitle", "headlinemain", "hl"}},
       {JsonTarget::standfirst,
@@ -37,6 +37,7 @@ const std::vector<Names>& table() {
         "datetime",    "issued",          "dateissued", "timestamp",          "firstcreated",
         "datecreated", "created",         "createdat",  "versioncreated",     "datemodified",
         "modified",    "updated",         "updatedat",  "lastmodified"}},
+      {JsonTarget::embargo, {"embargo", "embargoed", "embargoeduntil", "embargodate"}},
       {JsonTarget::people,
        {"people", "person", "persons", "namedpeople", "peoplementioned", "perfacet"}},
       {JsonTarget::mentions, {"mentions"}},

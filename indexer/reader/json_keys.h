@@ -16,6 +16,7 @@ enum class JsonTarget : std::uint8_t {
   caption,
   body,
   date,
+  embargo,
   people,
   mentions,  ///< people, where its entries say that they are persons
   topics,    ///< the same, with keywords for the others

@@ -168,7 +168,8 @@ void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sin
 const Format json_format{
     "json",
     "JSON Lines, objects one behind the other, an array of objects, schema.org's NewsArticle",
-    "id headline standfirst caption body date people byline place source agency section keywords "
+    "id headline standfirst caption body date embargo people byline place source agency section "
+    "keywords "
     "language url version cancelled",
     sniff,
     read,

@@ -194,10 +194,12 @@ class Head {
   }
 
   void take_date(const Entry& entry) {
-    std::optional<Date> date = parse_news_date(entry.value);
+    const NewsDate read = read_news_date(entry.value);
+    std::optional<Date> date = read.date;
     if (!date) date = find_labelled_date(entry.value);
     if (!date) {
-      events_.left_out(entry.line, "the date " + in_quotes(entry.value) + " is not understood");
+      events_.left_out(entry.line, "the date " + in_quotes(entry.value) + ' ' +
+                                       std::string(in_words(read.problem)));
     } else if (!article_.date.known()) {
       article_.date = *date;
     }

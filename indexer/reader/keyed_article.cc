@@ -94,7 +94,8 @@ std::string KeyedArticle::finish(Article& article) {
   for (std::string& topic : list(JsonTarget::topics, ";")) {
     add_once(article.keywords, std::move(topic));
   }
-  read_date(article);
+  read_date(JsonTarget::date, article.date);
+  read_date(JsonTarget::embargo, article.embargo);
   read_people(article);
   read_byline(article);
   read_place(article);
@@ -148,12 +149,12 @@ Strings KeyedArticle::list(JsonTarget target, std::string_view separators) {
   return all;
 }
 
-void KeyedArticle::read_date(Article& article) {
-  for (const Value& value : values(JsonTarget::date)) {
-    if (article.date.known()) {
+void KeyedArticle::read_date(JsonTarget target, Date& into) {
+  for (const Value& value : values(target)) {
+    if (into.known()) {
       events_.unknown_key(value.name);
     } else if (const auto date = parse_news_date(value.text)) {
-      article.date = *date;
+      into = *date;
     } else {
       events_.left_out(in_quotes(value.name) + ": " + in_quotes(value.text) +
                        " is not understood as a date");

@@ -51,7 +51,7 @@ class KeyedArticle {
   std::string text(JsonTarget target);
   std::vector<std::string> list(JsonTarget target, std::string_view separators);
 
-  void read_date(Article& article);
+  void read_date(JsonTarget target, Date& into);
   void read_people(Article& article);
   void read_byline(Article& article);
   void read_place(Article& article);

@@ -15,22 +15,54 @@
 
 namespace morgue::index {
 
+/// Why a text gives no date.
+enum class DateProblem : std::uint8_t {
+  none,
+  not_a_date,      ///< something else, or only part of a date
+  open_order,      ///< "05/06/94"
+  no_such_day,     ///< "31 February 2007"
+  no_such_time,    ///< "18 June 2007 25:00"
+  no_year,         ///< "18 June"
+  other_calendar,  ///< one that is not stated, or cannot be converted to a day of ours
+};
+
+/// What is wrong, to stand behind the text in a message: "names a day that does not exist".
+std::string_view in_words(DateProblem problem);
+
+struct NewsDate {
+  std::optional<Date> date;
+  DateProblem problem = DateProblem::not_a_date;  ///< `none` where there is a date
+};
+
 /// Reads a text that is a date, with or without clock time and zone; Date::parse_iso() is tried
-/// first. Month and weekday names: English, French, German, Spanish, Italian, Portuguese, Dutch
-/// (as ICU has them, full and abbreviated, accents optional); "2007年6月18日", "2007년 6월 18일".
+/// first. Months and weekdays are known in some ninety languages (as ICU has them, full and
+/// abbreviated, accents optional), and Arabic months by their three sets of names.
 ///
-///  - Numeric dates: year first ("2007/6/18", "070618"); day before month where dots stand between
-///    and the year has four digits ("18.6.2007"); else only where one of the two numbers is above
-///    12, or both are equal. Two-digit years: 70 to 99 are 19xx, 00 to 69 are 20xx.
-///  - Years 1500 to 2199. What lies outside is more likely another calendar (2561).
-///  - Zones: offsets ("+0530", "UTC-3", "GMT+2") and names. IST means India; AST, EST, CST, MST and
-///    PST the North American ones; BST British summer time. A zone that is not known, or that
-///    leaves the offset open ("ET"), is passed over, and the Date bears no offset.
+///  - Numeric dates: year first ("2007/6/18", "070618", "20070618T135300+0200"); day before month
+///    where dots stand between and the year has four digits ("18.6.2007"), or where the digits are
+///    Arabic or the year Buddhist; else only where one of the two numbers is above 12, or both are
+///    equal. Two-digit years: 70 to 99 are 19xx, 00 to 69 are 20xx.
+///  - Chinese, Japanese, Korean: "2007年6月18日", "二〇〇七年六月十八日", "2007년 6월 18일".
+///  - Years 1500 to 2199. What lies outside is more likely another calendar.
+///  - Other calendars, where they are stated or clear, become days of ours: Buddhist years of Thai
+///    dates (24xx and 25xx, พ.ศ., "9 เม.ย. 61") and Thai-style "18/06/2561"; Japanese eras; Minguo;
+///    Persian months, and "۱۳۹۷/۳/۲۸"; Ethiopic months with ዓ.ም (A.L.I). Month names that both
+///    Amharic and Tigrinya have need ዓ.ም, እ.ኤ.አ or a Tigrinya weekday. A Hijri date counts for
+///    nothing beside one of ours, and gives none alone: its months begin where the moon is seen.
+///  - Zones: offsets ("+0530", "UTC-3", "GMT+2"), names, and those of the tz database
+///    ("America/New_York"). IST means India; AST, EST, CST, MST and PST the North American ones;
+///    BST British summer time. A zone that is not known, or that leaves the offset open ("ET"), is
+///    passed over, and the Date bears no offset.
 ///  - A weekday, the name of an edition ("Home Edition") and a comment after '#' may stand beside
 ///    the date. A weekday that does not fit is a slip of the pen: the date counts.
 ///  - A month and a year alone give a Date of that precision. Any other text gives nothing.
 ///
-/// Linear; throws nothing but std::bad_alloc. Safe to call from several threads.
+/// Linear: about a microsecond for ISO dates and for what has no figures, some ten for others; the
+/// first of those loads ICU's names. Throws nothing but std::bad_alloc. Safe to call from several
+/// threads.
+NewsDate read_news_date(std::string_view text);
+
+/// The date of read_news_date().
 std::optional<Date> parse_news_date(std::string_view text);
 
 /// Day and month without a year, as datelines have them ("Feb 3", "3. März"): not a date.

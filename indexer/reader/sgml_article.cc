@@ -336,8 +336,10 @@ void read_trec(const Sorter& sorter, Article& article) {
 
 void read_date(const Sorter& sorter, const SgmlArticleEvents& events, Article& article) {
   std::string unread;
+  DateProblem problem = DateProblem::not_a_date;
   for (const std::string& item : items_of(sorter, Target::date, {})) {
-    std::optional<Date> date = parse_news_date(item);
+    const NewsDate read = read_news_date(item);
+    std::optional<Date> date = read.date;
     // Reuters' codes for its desks, or a clock time that is none, may stand behind the date.
     for (std::size_t blank = item.rfind(' '); !date && blank != std::string::npos && blank > 0;
          blank = item.rfind(' ', blank - 1)) {
@@ -345,13 +347,19 @@ void read_date(const Sorter& sorter, const SgmlArticleEvents& events, Article& a
     }
     if (date) {
       article.date = *date;
+      if (read.problem == DateProblem::no_such_time) {
+        events.left_out("the time of day in the date " + in_quotes(item) + " does not exist");
+      }
       return;
     }
-    if (unread.empty()) unread = item;
+    if (unread.empty()) {
+      unread = item;
+      problem = read.problem;
+    }
   }
   article.date = date_in_document_number(article.id);
   if (!article.date.known() && !unread.empty()) {
-    events.left_out("the date " + in_quotes(unread) + " is not understood");
+    events.left_out("the date " + in_quotes(unread) + ' ' + std::string(in_words(problem)));
   }
 }
 

@@ -1,166 +1,213 @@
-// What the messages of wires have in common.
 #include "indexer/reader/wire_article.h"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "common/text.h"
-#include "indexer/reader/hard_wrap.h"
+#include "indexer/reader/byline.h"
+#include "indexer/reader/dateline.h"
+#include "indexer/reader/news_agency.h"
 #include "indexer/reader/news_date.h"
-#include "indexer/reader/text_lines.h"
+#include "indexer/reader/report.h"
 
 namespace morgue::index {
 
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  std::string line = clean_text(text);
-  std::replace(line.begin(), line.end(), '<', ' ');  // ends a line of ANPA
-  line = one_line(line);
-  std::string_view rest = line;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(' '), rest.size());
-    words.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+// "20151014T043001+0100" with the hyphens and colons that ISO 8601's other form has.
+std::string with_separators(std::string_view text) {
+  constexpr std::size_t time_at = 9;
+  if (text.size() < time_at + 4 || text[time_at - 1] != 'T') return {};
+  const std::string_view day = text.substr(0, time_at - 1);
+  const std::size_t end = std::min(text.find_first_not_of("0123456789", time_at), text.size());
+  const std::string_view time = text.substr(time_at, end - time_at);
+  if (!all_digits(day) || (time.size() != 6 && time.size() != 4)) return {};
+  std::string out(day.substr(0, 4));
+  out += '-';
+  out += day.substr(4, 2);
+  out += '-';
+  out += day.substr(6);
+  out += 'T';
+  out += time.substr(0, 2);
+  out += ':';
+  out += time.substr(2, 2);
+  if (time.size() == 6) {
+    out += ':';
+    out += time.substr(4);
   }
-  return words;
+  out += text.substr(end);
+  return out;
 }
 
-Date as_date(const std::string& text) {
-  return parse_news_date(text).value_or(Date());
+void drop_repeated_headline(Article& article) {
+  const auto parts = paragraphs(article.body);
+  if (parts.size() < 2 || article.headline.empty()) return;
+  if (one_line(parts.front()) == article.headline) article.body.erase(0, parts.front().size() + 2);
 }
 
-// "20" or "19" before the two digits of a year.
-std::string whole_year(std::string_view two_digits) {
-  return (two_digits.front() >= '7' ? "19" : "20") + std::string(two_digits);
-}
-
-std::string clock(std::string_view four_digits) {
-  return std::string(four_digits.substr(0, 2)) + ':' + std::string(four_digits.substr(2));
-}
-
-// 131137 [GMT] Nov 13
-Date day_first(const std::vector<std::string>& words, std::size_t at) {
-  const std::string_view stamp = words[at];
-  std::size_t next = at + 1;
-  std::string zone;
-  if (next < words.size() && (words[next] == "GMT" || words[next] == "UTC")) zone = words[next++];
-  if (next + 1 >= words.size()) return {};
-  std::string year = words[next + 1];
-  if (!all_digits(year) || (year.size() != 2 && year.size() != 4)) return {};
-  if (year.size() == 2) year = whole_year(year);
-  return as_date(std::string(stamp.substr(0, 2)) + ' ' + words[next] + ' ' + year + ' ' +
-                 clock(stamp.substr(2)) + ' ' + zone);
-}
-
-// AP-WF-11-13-13 1509GMT
-Date month_first(std::string_view day, std::string_view time) {
-  std::string_view date = day.substr(day.size() - 8);
-  if (date[2] != '-' || date[5] != '-') return {};
-  const std::string_view month = date.substr(0, 2);
-  const std::string_view of_month = date.substr(3, 2);
-  const std::string_view year = date.substr(6);
-  if (!all_digits(month) || !all_digits(of_month) || !all_digits(year)) return {};
-  std::string written = whole_year(year) + '-' + std::string(month) + '-' + std::string(of_month);
-  const std::size_t digits = std::min<std::size_t>(
-      4, static_cast<std::size_t>(std::find_if_not(time.begin(), time.end(), is_digit) -
-                                  time.begin()));
-  if (digits != 4) return as_date(written);
-  const std::string zone(time.substr(4));
-  return as_date(written + ' ' + clock(time.substr(0, 4)) + ' ' + zone);
-}
-
-// Lines as they are, in paragraphs where there are blank lines.
-std::string normalize_lines(const std::vector<TextLine>& lines) {
-  const bool blank = std::any_of(lines.begin(), lines.end(),
-                                 [](const TextLine& line) { return line.after_blank; });
-  std::string out;
-  for (const TextLine& line : lines) {
-    // Without blank lines each is a paragraph, and so is one further in than the others.
-    const bool begins =
-        !blank || line.after_blank || line.text.front() == ' ' || line.text.front() == '\t';
-    if (!out.empty()) out += begins ? "\n\n" : "\n";
-    out += one_line(line.text);
+// "By Jane Roe" above the text, or "(Reporting by Jane Roe)" below it.
+void find_byline_in_body(Article& article) {
+  const auto parts = paragraphs(article.body);
+  if (parts.empty()) return;
+  for (const std::string_view part : {parts.front(), parts.back()}) {
+    constexpr std::size_t longest = 300;
+    if (part.size() > longest) continue;
+    auto found = find_byline(part);
+    if (!found || found->names.empty()) continue;
+    article.byline = std::move(found->names);
+    if (article.agency.empty()) article.agency = std::move(found->agency);
+    return;
   }
-  return normalize_paragraphs(out);
 }
 
 }  // namespace
 
-std::vector<std::string_view> wire_lines(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-    lines.push_back(text.substr(0, end));
-    if (end == text.size()) break;
-    const bool pair = text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n';
-    text.remove_prefix(end + (pair ? 2 : 1));
+std::optional<Date> wire_date(std::string_view text) {
+  const std::string line = one_line(clean_text(text));
+  if (const std::string separated = with_separators(line); !separated.empty()) {
+    if (auto date = Date::parse_iso(separated)) return date;
   }
-  return lines;
+  return parse_news_date(line);
 }
 
-std::string_view trim_wire(std::string_view text) {
-  const auto blank = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == '\x7F'; };
-  while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-  return text;
+std::optional<Date> read_wire_date(std::string_view text, const LeftOut& left_out) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return std::nullopt;
+  auto date = wire_date(text);
+  if (!date) left_out("the date " + in_quotes(text) + " is not understood");
+  return date;
 }
 
-std::string wire_section(std::string_view code) {
-  constexpr std::pair<std::string_view, std::string_view> names[] = {
-      {"a", "Domestic"},  {"e", "Entertainment"}, {"f", "Finance"}, {"i", "International"},
-      {"l", "Lifestyle"}, {"p", "Politics"},      {"s", "Sport"},   {"w", "Washington"},
-  };
-  for (const auto& [letter, name] : names) {
-    if (code == letter) return std::string(name);
-  }
-  return {};
+Date far_future() {
+  return Date::from_day(9999, 12, 31);
 }
 
-std::string wire_paragraphs(const std::vector<std::string_view>& lines, std::size_t begin,
-                            std::size_t end) {
-  std::string text;
-  for (std::size_t i = begin; i < end; ++i) {
-    text += lines[i];
-    text += '\n';
+ItemStatus item_status(std::string_view text) {
+  std::string folded = fold_value(text);
+  const std::size_t colon = folded.rfind(':');
+  if (colon != std::string::npos) folded.erase(0, colon + 1);
+  if (folded.empty() || folded == "usable" || folded == "published" || folded == "corrected") {
+    return ItemStatus::usable;
   }
-  text = clean_text(text);
-  const std::vector<TextLine> all = split_text_lines(text);
-  const std::size_t width = wrap_width(all, all.size());
-  if (width == 0) return normalize_lines(all);
-  // Lines of a list end where they end, however much room there is.
-  std::string out;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].after_blank || (i > 0 && had_room(all[i - 1].text, all[i].text, width))) out += '\n';
-    out += all[i].text;
-    out += '\n';
+  if (folded == "withheld") return ItemStatus::withheld;
+  if (folded == "embargoed") return ItemStatus::embargoed;
+  for (const std::string_view word : {"canceled", "cancelled", "killed", "kill", "recalled"}) {
+    if (folded == word) return ItemStatus::canceled;
   }
-  return unwrap_paragraphs(out);
+  return ItemStatus::unknown;
 }
 
-Date wire_date(std::string_view trailer) {
-  const std::vector<std::string> words = words_of(trailer);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& word = words[i];
-    if (word.size() == 6 && all_digits(word)) {
-      if (const Date date = day_first(words, i); date.known()) return date;
+void apply_status(Article& article, ItemStatus status) {
+  if (status == ItemStatus::canceled || status == ItemStatus::withheld) article.cancelled = true;
+  if (status == ItemStatus::embargoed && !article.embargo.known()) article.embargo = far_future();
+}
+
+void add_once(std::vector<std::string>& list, std::string value) {
+  if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) {
+    list.push_back(std::move(value));
+  }
+}
+
+std::string_view iptc_subject(std::string_view code) {
+  static constexpr std::array<std::string_view, 17> names{"arts, culture and entertainment",
+                                                          "crime, law and justice",
+                                                          "disaster and accident",
+                                                          "economy, business and finance",
+                                                          "education",
+                                                          "environment",
+                                                          "health",
+                                                          "human interest",
+                                                          "labour",
+                                                          "lifestyle and leisure",
+                                                          "politics",
+                                                          "religion and belief",
+                                                          "science and technology",
+                                                          "society",
+                                                          "sport",
+                                                          "unrest, conflicts and war",
+                                                          "weather"};
+  const std::size_t colon = code.rfind(':');
+  const std::string_view scheme = colon == std::string_view::npos ? "" : code.substr(0, colon);
+  if (colon != std::string_view::npos) code.remove_prefix(colon + 1);
+  if (!scheme.empty() && scheme != "subj" && scheme != "medtop" && scheme != "iptccat" &&
+      scheme != "iptc") {
+    return {};
+  }
+  constexpr std::size_t digits = 8;
+  if (code.size() != digits || !all_digits(code)) return {};
+  const std::size_t number =
+      static_cast<std::size_t>(code[0] - '0') * 10 + static_cast<std::size_t>(code[1] - '0');
+  return number >= 1 && number <= names.size() ? names.at(number - 1) : std::string_view();
+}
+
+void add_subject(Article& article, std::string name, std::string_view code) {
+  const std::string clean_code = one_line(clean_text(code));
+  const std::string_view section = iptc_subject(clean_code);
+  if (!section.empty()) add_once(article.sections, std::string(section));
+  if (name.empty()) {
+    if (section.empty() || clean_code.substr(clean_code.size() - 6) != "000000") {
+      add_once(article.keywords, clean_code);
     }
-    if (word.size() >= 8) {
-      const std::string time = i + 1 < words.size() ? words[i + 1] : std::string();
-      if (const Date date = month_first(word, time); date.known()) return date;
+  } else if (fold_value(name) != section) {
+    add_once(article.keywords, std::move(name));
+  }
+}
+
+void add_person(Article& article, std::string name) {
+  for (const std::string_view possessive : {"'s", "\xE2\x80\x99s"}) {
+    if (name.size() > possessive.size() &&
+        std::string_view(name).substr(name.size() - possessive.size()) == possessive) {
+      name.resize(name.size() - possessive.size());
     }
   }
-  return {};
+  if (name.empty()) return;
+  for (const Person& person : article.people) {
+    if (person.name == name) return;
+  }
+  Person person;
+  person.name = std::move(name);
+  article.people.push_back(std::move(person));
+}
+
+void read_byline_field(Article& article, std::string_view text) {
+  Byline byline = parse_byline(one_line(clean_text(text)));
+  for (std::string& name : byline.names) add_once(article.byline, std::move(name));
+  if (article.agency.empty()) article.agency = std::move(byline.agency);
+}
+
+void read_dateline_field(Article& article, std::string_view text) {
+  const std::string line = one_line(clean_text(text));
+  if (line.empty() || wire_date(line)) return;
+  auto dateline = parse_dateline_field(line);
+  if (!dateline) return;
+  if (article.place.empty()) article.place = std::move(dateline->place);
+  if (article.agency.empty()) article.agency = std::move(dateline->agency);
+  if (!article.date.known()) article.date = dateline->date;
+}
+
+void tidy_article(Article& article) {
+  if (!article.standfirst.empty() &&
+      article.body.compare(0, article.standfirst.size(), article.standfirst) == 0) {
+    article.standfirst.clear();
+  }
+  if (article.standfirst == article.headline) article.standfirst.clear();
+  drop_repeated_headline(article);
+  if (article.byline.empty()) find_byline_in_body(article);
+  if (article.agency.empty() && is_news_agency(article.source)) article.agency = article.source;
+}
+
+std::uint64_t version_number(std::string_view text) {
+  const std::string line = one_line(clean_text(text));
+  std::uint64_t number = 0;
+  const char* const end = line.data() + line.size();
+  const auto result = std::from_chars(line.data(), end, number);
+  return result.ec == std::errc() && result.ptr == end ? number : 0;
 }
 
 }  // namespace morgue::index

@@ -1,62 +1,64 @@
-// One message of a wire -> one article.
+// What the formats of news agencies have in common: their dates, their subject codes, the status of
+// an item.
 #ifndef MORGUE_INDEXER_READER_WIRE_ARTICLE_H
 #define MORGUE_INDEXER_READER_WIRE_ARTICLE_H
 
 #include <morgue/article.h>
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace morgue::index {
 
-/// A message, its parts in UTF-8, with its control characters. Views must outlive the reading.
-struct WireText {
-  std::string_view header;
-  std::string_view text;
-  std::string_view trailer;
-};
+/// parse_news_date(), and ISO 8601 without hyphens as the IPTC's formats have it
+/// ("20151014T043001+0100", "20170102T222800Z").
+std::optional<Date> wire_date(std::string_view text);
 
-/// Where the reading of one message reports to.
-struct WireArticleEvents {
-  std::function<void(std::string)> left_out;
-};
+/// What its provider says may be done with an item.
+enum class ItemStatus : std::uint8_t { usable, withheld, canceled, embargoed, unknown };
+/// "usable", "stat:canceled", "Cancelled", "killed" in any case; empty text is `usable`.
+ItemStatus item_status(std::string_view text);
 
-/// Each fills everything but the origin and returns why there is no article; empty if there is one.
+/// Where what was not understood is told: "the date ... is not understood".
+using LeftOut = std::function<void(std::string)>;
 
-/// IPTC 7901, as dpa, AFP and others send it: "eca062 4 i 211 ccccb   dpa 061", keywords, headline
-/// up to "=", text in lines of 69 characters, "131137 GMT Nov 13". What agencies tell editors
-/// behind the text ("# Notebook") is no part of it.
-std::string read_iptc_message(const WireText& message, const WireArticleEvents& events,
-                              Article& article);
+/// wire_date(); a text that is none, and not empty, is told.
+std::optional<Date> read_wire_date(std::string_view text, const LeftOut& left_out);
 
-/// ANPA 1312, as AP sends it: "^headline<", "^By JANE ROE=", text with TAB before each paragraph,
-/// "AP-WF-11-13-13 1509GMT".
-std::string read_anpa_message(const WireText& message, const WireArticleEvents& events,
-                              Article& article);
+/// A date so far ahead that it stands for "until further notice".
+Date far_future();
 
-/// ZCZC ... NNNN: a head of lines that begin with a mark (#slug, $headline or ^headline, :take) or
-/// two letters and '#', then text.
-std::string read_zczc_message(const WireText& message, const WireArticleEvents& events,
-                              Article& article);
+/// Marks the article as its provider's status says: canceled and withheld items remove the article
+/// of their id (a later version brings a withheld one back); an embargoed item without a date stays
+/// hidden until further notice.
+void apply_status(Article& article, ItemStatus status);
 
-/// What the three have in common.
+/// Adds the value where it is not there yet; empty ones are passed over.
+void add_once(std::vector<std::string>& list, std::string value);
 
-/// The lines of a text, however they end.
-std::vector<std::string_view> wire_lines(std::string_view text);
-/// The paragraphs of lines [begin, end), put together where they were broken at a fixed width;
-/// lines of lists and tables stay lines.
-std::string wire_paragraphs(const std::vector<std::string_view>& lines, std::size_t begin,
-                            std::size_t end);
-/// Without blanks and control characters at both ends.
-std::string_view trim_wire(std::string_view text);
-/// A section's name for the one letter by which wires sort ("s": "Sport"); empty for others.
-std::string wire_section(std::string_view code);
-/// "131137 GMT Nov 13" (day, time, zone, month, year) and "AP-WF-11-13-13 1509GMT" (month, day,
-/// year, time, zone). Unknown for anything else.
-Date wire_date(std::string_view trailer);
+/// A subject by name, by code or both. The name, else the code, becomes a keyword; a code of the
+/// IPTC's vocabularies ("15054000", "subj:15054000", "medtop:04000000") gives the section that its
+/// first digits stand for ("sport").
+void add_subject(Article& article, std::string name, std::string_view code);
+
+/// The name of the IPTC's top-level subject that a code belongs to; empty for any other text.
+std::string_view iptc_subject(std::string_view code);
+
+/// A person whom the article is about, once.
+void add_person(Article& article, std::string name);
+
+/// Bylines and datelines as their fields hold them.
+void read_byline_field(Article& article, std::string_view text);
+void read_dateline_field(Article& article, std::string_view text);
+
+/// Leaves out a standfirst that the body begins with, and an agency that is one and no source.
+void tidy_article(Article& article);
+
+/// The digits of a text as a number; 0 where it holds anything else.
+std::uint64_t version_number(std::string_view text);
 
 }  // namespace morgue::index
 

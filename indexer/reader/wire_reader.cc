@@ -6,7 +6,7 @@
 
 #include "indexer/reader/page_encoding.h"
 #include "indexer/reader/report.h"
-#include "indexer/reader/wire_article.h"
+#include "indexer/reader/wire_message.h"
 #include "indexer/reader/wire_records.h"
 
 namespace morgue::index {
@@ -14,7 +14,7 @@ namespace morgue::index {
 namespace {
 
 std::string read_message(const WireMessage& message, const std::string& encoding,
-                         const WireArticleEvents& events, Article& article) {
+                         const WireMessageEvents& events, Article& article) {
   // Each message may be in an encoding of its own: agencies are many on one wire.
   const std::string text = bytes_to_utf8(message.text, encoding);
   const std::string header = bytes_to_utf8(message.header, encoding);
@@ -35,7 +35,7 @@ void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sin
   WireMessages messages(stream, context.options.max_article);
   std::uint64_t line = 0;
   std::uint64_t number = 0;
-  const WireArticleEvents events{
+  const WireMessageEvents events{
       [&](std::string message) { leave_out(context, line, std::move(message)); }};
   while (const auto message = messages.next()) {
     line = message->line;

@@ -214,6 +214,8 @@ void XmlParser::Impl::run(const std::string& markup, bool recover) {
     sax.cdataBlock = sax.characters;
     sax.serror = [](void* ctx, xmlErrorPtr raised) {
       guarded(ctx, [&](Impl& self) {
+        // A prefix that is not declared does no harm.
+        if (raised->domain == XML_FROM_NAMESPACE) return;
         if (raised->level < XML_ERR_ERROR || !self.error.empty()) return;
         self.error = raised->message == nullptr ? "not well-formed" : raised->message;
         self.error_line =

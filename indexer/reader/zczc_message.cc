@@ -9,7 +9,7 @@
 #include "indexer/reader/byline.h"
 #include "indexer/reader/news_agency.h"
 #include "indexer/reader/news_date.h"
-#include "indexer/reader/wire_article.h"
+#include "indexer/reader/wire_message.h"
 
 namespace morgue::index {
 
@@ -109,7 +109,7 @@ bool is_lettered(std::string_view line) {
 }
 
 // Returns how many lines the head has.
-std::size_t read_lettered_head(const Lines& lines, const WireArticleEvents& events,
+std::size_t read_lettered_head(const Lines& lines, const WireMessageEvents& events,
                                Article& article) {
   std::size_t i = 0;
   for (; i < lines.size(); ++i) {
@@ -165,7 +165,7 @@ std::string take_first_line(const Lines& lines, std::size_t& begin, std::size_t 
 
 }  // namespace
 
-std::string read_zczc_message(const WireText& message, const WireArticleEvents& events,
+std::string read_zczc_message(const WireText& message, const WireMessageEvents& events,
                               Article& article) {
   Lines lines = wire_lines(message.text);
   std::size_t begin = 0;

@@ -1,11 +1,14 @@
 // The store of a bulk run that writes its generation's tables itself.
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <iterator>
 #include <system_error>
+#include <unordered_map>
 #include <utility>
 
 #include "common/fields.h"
+#include "common/story_key.h"
 #include "common/text.h"
 #include "indexer/writer/glass/database_writer.h"
 #include "indexer/writer/glass/document.h"
@@ -28,10 +31,24 @@ constexpr std::uint64_t buffers_share = 8;
 constexpr glass::DocumentCompression compression{{glass::Compression::Method::libdeflate, 1},
                                                  {glass::Compression::Method::none, 0}};
 
+using StoryValue = std::array<char, story_value_bytes>;
+
 struct GlassDocument final : StoreDocument {
   glass::EncodedDocument encoded;
   std::uint64_t origin = 0;   // hash of the term
   std::uint64_t content = 0;  // hash of the content's hash
+  StoryValue story{};         // all zero: none
+  std::size_t story_at = 0;   // in the encoded bytes
+  std::string variant;
+
+  void set_story(const story::Membership& of) override {
+    std::copy(of.story.begin(), of.story.end(), story.begin());
+    std::copy(of.story.begin(), of.story.end(),
+              encoded.bytes.begin() + static_cast<std::ptrdiff_t>(story_at));
+    if (of.variant.empty()) return;
+    variant = of.variant;
+    glass::add_last_value(encoded, {static_cast<std::uint32_t>(story_variant_slot), variant});
+  }
 };
 
 std::uint64_t origin_of(const IndexDocument& document) {
@@ -40,6 +57,29 @@ std::uint64_t origin_of(const IndexDocument& document) {
       [](const DocumentTerm& a, std::string_view wanted) { return a.term < wanted; });
   if (term == document.terms.end() || !term->term.starts_with(prefix::origin)) return 0;
   return hash64(term->term);
+}
+
+// Values are the last but one of what is encoded, in the order of their slots; the last is the
+// document's length.
+void find_story(const IndexDocument& document, GlassDocument& prepared) {
+  const auto slot = static_cast<std::uint32_t>(field(FieldId::story).slot);
+  std::size_t after = 0;  // values of higher slots
+  for (auto value = document.values.rbegin(); value != document.values.rend(); ++value) {
+    if (value->first < slot) return;
+    if (value->first == static_cast<std::uint32_t>(story_variant_slot)) {
+      prepared.variant = value->second;
+    }
+    if (value->first > slot) {
+      if (!value->second.empty()) ++after;
+      continue;
+    }
+    if (value->second.size() != story_value_bytes) return;
+    const auto& postings = prepared.encoded.postings;
+    const auto& posting = postings.at(postings.size() - 2 - after);
+    prepared.story_at = posting.offset + posting.key_size;
+    std::copy(value->second.begin(), value->second.end(), prepared.story.begin());
+    return;
+  }
 }
 
 class GlassStore final : public Store {
@@ -87,6 +127,7 @@ class GlassStore final : public Store {
     prepared->encoded = encoder.encode({terms, values, document.data});
     prepared->origin = origin_of(document);
     prepared->content = hash64(document.content_hash);
+    find_story(document, *prepared);
     return prepared;
   }
 
@@ -104,23 +145,26 @@ class GlassStore final : public Store {
 
   std::uint64_t removal_cost(const Place& /*place*/) override { return sizeof(Xapian::docid); }
 
-  void insert(const std::string& id_term, const StoreDocument& document) override {
+  Place insert(const std::string& id_term, const StoreDocument& document) override {
     const auto& glass_document = static_cast<const GlassDocument&>(document);
     const Xapian::docid docid = last_docid_ + 1;
     tables_->add(docid, glass_document.encoded);
     last_docid_ = docid;
     ids_.set(id_term, docid);
     contents_.push_back(glass_document.content);
+    stories_.push_back(glass_document.story);
+    if (!glass_document.variant.empty()) variants_[docid] = glass_document.variant;
     if (origins_.empty() || origins_.back().origin != glass_document.origin) {
       origins_.push_back({glass_document.origin, docid});
     }
     ++documents_;
+    return {0, docid};
   }
 
-  void replace(const Place& place, const std::string& id_term,
-               const StoreDocument& document) override {
+  Place replace(const Place& place, const std::string& id_term,
+                const StoreDocument& document) override {
     erase(place, id_term);
-    insert(id_term, document);
+    return insert(id_term, document);
   }
 
   void erase(const Place& place, const std::string& id_term) override {
@@ -130,6 +174,16 @@ class GlassStore final : public Store {
     ids_.set(id_term, IdTable::none);
     --documents_;
   }
+
+  story::Membership story(const Place& place) override {
+    const StoryValue& value = stories_[place.docid - 1];
+    if (value == StoryValue{}) return {};
+    const auto variant = variants_.find(place.docid);
+    return {{value.begin(), value.end()},
+            variant == variants_.end() ? std::string() : variant->second};
+  }
+  // All of them came through insert().
+  void for_each_story(const std::string& /*term*/, const StorySink& /*sink*/) override {}
 
   std::vector<Place> of_origin(const std::string& term) override {
     const std::uint64_t origin = hash64(term);
@@ -202,6 +256,8 @@ class GlassStore final : public Store {
   std::optional<glass::DatabaseWriter> tables_;
   IdTable ids_;
   std::vector<std::uint64_t> contents_;  // by docid - 1
+  std::vector<StoryValue> stories_;      // the same
+  std::unordered_map<Xapian::docid, std::string> variants_;
   std::vector<Stretch> origins_;
   std::vector<bool> erased_;  // by docid, up to the last erased
   Xapian::docid last_docid_ = 0;

@@ -44,17 +44,45 @@ class LiveStore final : public Store {
     return removal_memory(database_.get_unique_terms(place.docid));
   }
 
-  void insert(const std::string& /*id_term*/, const StoreDocument& document) override {
-    database_.add_document(xapian_document(document));
+  Place insert(const std::string& /*id_term*/, const StoreDocument& document) override {
+    return {0, database_.add_document(xapian_document(document))};
   }
 
-  void replace(const Place& place, const std::string& /*id_term*/,
-               const StoreDocument& document) override {
+  Place replace(const Place& place, const std::string& /*id_term*/,
+                const StoreDocument& document) override {
     database_.replace_document(place.docid, xapian_document(document));
+    return place;
   }
 
   void erase(const Place& place, const std::string& /*id_term*/) override {
     database_.delete_document(place.docid);
+  }
+
+  story::Membership story(const Place& place) override {
+    return story_of(database_.get_document(place.docid));
+  }
+
+  void for_each_story(const std::string& term, const StorySink& sink) override {
+    Xapian::ValueIterator story = database_.valuestream_begin(story_slot);
+    Xapian::ValueIterator variant = database_.valuestream_begin(variant_slot);
+    const Xapian::ValueIterator no_story = database_.valuestream_end(story_slot);
+    const Xapian::ValueIterator no_variant = database_.valuestream_end(variant_slot);
+    const auto tell = [&](Xapian::docid docid) {
+      if (variant != no_variant) variant.skip_to(docid);
+      const bool is_variant = variant != no_variant && variant.get_docid() == docid;
+      sink({0, docid}, {*story, is_variant ? *variant : std::string()});
+    };
+    if (term.empty()) {
+      for (; story != no_story; ++story) tell(story.get_docid());
+      return;
+    }
+    const Xapian::PostingIterator end = database_.postlist_end(term);
+    for (Xapian::PostingIterator posting = database_.postlist_begin(term); posting != end;
+         ++posting) {
+      if (story == no_story) return;
+      story.skip_to(*posting);
+      if (story != no_story && story.get_docid() == *posting) tell(*posting);
+    }
   }
 
   std::vector<Place> of_origin(const std::string& term) override {
@@ -100,6 +128,8 @@ class LiveStore final : public Store {
     postlist_bytes_ = error ? 0 : bytes;
   }
 
+  static constexpr auto story_slot = static_cast<Xapian::valueno>(field(FieldId::story).slot);
+  static constexpr auto variant_slot = static_cast<Xapian::valueno>(story_variant_slot);
   static constexpr std::uint64_t least_batch = 128u << 20;
 
   std::filesystem::path folder_;

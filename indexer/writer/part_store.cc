@@ -80,22 +80,23 @@ class PartStore final : public Store {
     return removal_memory(current_->get_unique_terms(place.docid));
   }
 
-  void insert(const std::string& id_term, const StoreDocument& document) override {
+  Place insert(const std::string& id_term, const StoreDocument& document) override {
     if (!current_) open_part();
     const Xapian::docid docid = current_->add_document(xapian_document(document));
     ids_.set(id_term, parts_.back().first + docid - 1);
     next_number_ = parts_.back().first + docid;
     ++documents_;
+    return {static_cast<std::uint32_t>(parts_.size() - 1), docid};
   }
 
-  void replace(const Place& place, const std::string& id_term,
-               const StoreDocument& document) override {
+  Place replace(const Place& place, const std::string& id_term,
+                const StoreDocument& document) override {
     if (is_current(place.part)) {
       current_->replace_document(place.docid, xapian_document(document));
-    } else {
-      erase(place, id_term);
-      insert(id_term, document);
+      return place;
     }
+    erase(place, id_term);
+    return insert(id_term, document);
   }
 
   void erase(const Place& place, const std::string& id_term) override {
@@ -108,6 +109,12 @@ class PartStore final : public Store {
     ids_.set(id_term, IdTable::none);
     --documents_;
   }
+
+  story::Membership story(const Place& place) override {
+    return story_of(database(place.part).get_document(place.docid));
+  }
+  // All of them came through insert().
+  void for_each_story(const std::string& /*term*/, const StorySink& /*sink*/) override {}
 
   std::vector<Place> of_origin(const std::string& term) override {
     std::vector<Place> places;

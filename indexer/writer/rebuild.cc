@@ -13,6 +13,7 @@
 #include "indexer/ordered_pipeline.h"
 #include "indexer/writer/maintenance.h"
 #include "indexer/writer/writer.h"
+#include "indexer/writer/xapian_document.h"
 
 namespace morgue::index {
 
@@ -28,6 +29,7 @@ constexpr std::uint64_t expansion = 64;
 struct Stored {
   Xapian::docid docid = 0;
   std::string data;
+  story::Membership story;
   std::string problem;  // why there is no data
 };
 
@@ -57,7 +59,9 @@ void read_articles(const Xapian::Database& database, const std::string& path,
     stored.docid = *posting;
     try {
       try {
-        stored.data = database.get_document(stored.docid).get_data();
+        const Xapian::Document document = database.get_document(stored.docid);
+        stored.data = document.get_data();
+        stored.story = story_of(document);
       } catch (...) {
         rethrow_as_error(path);
       }
@@ -103,7 +107,14 @@ Pipeline::Work make_work(const Writer& writer,
     }
     try {
       const Article article = tools->codec.decode(stored.data);
-      built.document = writer.prepare(tools->builder.build(article, dictionary.get()));
+      IndexDocument document = tools->builder.build(article, dictionary.get());
+      // Keys are for ever; what has none is given one.
+      if (stored.story.story.empty()) {
+        set_story(document, article);
+      } else {
+        keep_story(document, stored.story);
+      }
+      built.document = writer.prepare(std::move(document));
     } catch (const Error& error) {
       if (!concerns_one_article(error)) throw;
       built.problem = place(stored.docid) + error.what();

@@ -6,9 +6,11 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/archive_layout.h"
@@ -27,6 +29,8 @@ struct Place {
 /// A document as a store takes it in.
 struct StoreDocument {
   virtual ~StoreDocument() = default;
+  /// Puts where it belongs in place of the value that it was made with (IndexDocument::sketch).
+  virtual void set_story(const story::Membership& of) = 0;
   std::uint64_t memory = 0;  ///< what the store buffers for it until the next commit()
 };
 
@@ -47,10 +51,18 @@ class Store {
   virtual bool has_content(const Place& place, const std::string& content_hash) = 0;
   /// Bytes that replacing or erasing the document adds to the buffered changes.
   [[nodiscard]] virtual std::uint64_t removal_cost(const Place& place) = 0;
-  virtual void insert(const std::string& id_term, const StoreDocument& document) = 0;
-  virtual void replace(const Place& place, const std::string& id_term,
-                       const StoreDocument& document) = 0;
+  /// Both say where the document is now.
+  virtual Place insert(const std::string& id_term, const StoreDocument& document) = 0;
+  virtual Place replace(const Place& place, const std::string& id_term,
+                        const StoreDocument& document) = 0;
   virtual void erase(const Place& place, const std::string& id_term) = 0;
+  /// Where the document belongs.
+  virtual story::Membership story(const Place& place) = 0;
+  /// Documents that bear a term and belong to a story; with an empty term, all that belong to one.
+  /// Those that this store was given may be left out.
+  using StorySink = std::function<void(const Place& place, const story::Membership& of)>;
+  virtual void for_each_story(const std::string& term, const StorySink& sink) = 0;
+
   /// All documents that bear an origin term.
   virtual std::vector<Place> of_origin(const std::string& term) = 0;
 

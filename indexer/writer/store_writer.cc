@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "indexer/writer/marks.h"
 #include "indexer/writer/relation_buffer.h"
 #include "indexer/writer/store.h"
+#include "indexer/writer/story_of_documents.h"
 #include "indexer/writer/writer.h"
 
 namespace morgue::index {
@@ -30,6 +32,8 @@ struct PreparedDocument final : Writer::Prepared {
   bool cancelled = false;
   std::string content_hash;
   std::vector<Relation> relations;
+  std::optional<story::Sketch> sketch;
+  story::Membership story;
   std::unique_ptr<StoreDocument> content;  // none for a cancellation
 };
 
@@ -47,6 +51,10 @@ class StoreWriter final : public Writer {
         options_(options),
         described_(std::move(metadata)),
         store_(std::move(store)),
+        stories_(
+            *store_,
+            [this] { return read_dictionary(store_->metadata(), ArticleDictionary::Use::reading); },
+            options.memory),
         catalogue_([this](const std::string& key) {
           return guarded([&] { return store_->metadata().get_metadata(key); });
         }),
@@ -64,6 +72,8 @@ class StoreWriter final : public Writer {
       prepared->cancelled = document.cancelled;
       prepared->content_hash = std::move(document.content_hash);
       prepared->relations = std::move(document.relations);
+      prepared->sketch = std::move(document.sketch);
+      prepared->story = std::move(document.story);
       return prepared;
     });
   }
@@ -160,12 +170,14 @@ class StoreWriter final : public Writer {
     change();
     // From here on the article's own, higher version keeps older ones out.
     if (mark) remove_mark(store_->metadata(), document.id);
-    store_->insert(document.id_term, *document.content);
+    const story::Membership story =
+        stories_.prepare(document.sketch, document.story, *document.content);
+    stories_.add(story, store_->insert(document.id_term, *document.content));
     buffered_ += document.content->memory;
     return Outcome::added;
   }
 
-  Outcome put_over(const PreparedDocument& document, const Place& place) {
+  Outcome put_over(PreparedDocument& document, const Place& place) {
     // Equal hashes mean equal versions too: the version is part of what is hashed.
     if (!document.cancelled && store_->has_content(place, document.content_hash)) {
       return Outcome::unchanged;
@@ -180,7 +192,9 @@ class StoreWriter final : public Writer {
     }
     change();
     buffered_ += store_->removal_cost(place) + document.content->memory;
-    store_->replace(place, document.id_term, *document.content);
+    const story::Membership story =
+        stories_.prepare_over(place, document.sketch, document.story, *document.content);
+    stories_.add(story, store_->replace(place, document.id_term, *document.content));
     return Outcome::replaced;
   }
 
@@ -196,6 +210,7 @@ class StoreWriter final : public Writer {
   void erase(const Place& place, const std::string& id_term) {
     change();
     buffered_ += store_->removal_cost(place);
+    stories_.forget(place);
     store_->erase(place, id_term);
   }
 
@@ -225,6 +240,7 @@ class StoreWriter final : public Writer {
   const WriterOptions options_;
   ArchiveMetadata described_;
   std::unique_ptr<Store> store_;
+  StoryOfDocuments stories_;
   Catalogue catalogue_;
   RelationBuffer relations_;
   ArticleCodec codec_;

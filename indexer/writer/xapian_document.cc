@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "common/fields.h"
+
 namespace morgue::index {
 
 namespace {
@@ -18,6 +20,9 @@ constexpr std::uint64_t position_list_bytes = 80;
 // A std::string keeps 15 bytes in itself; more go to the heap in steps of 16, with a header of 8.
 constexpr std::uint64_t inline_string = 15;
 // Its length, a node for each value and its slots.
+constexpr auto story_slot = static_cast<Xapian::valueno>(field(FieldId::story).slot);
+constexpr auto variant_slot = static_cast<Xapian::valueno>(story_variant_slot);
+
 constexpr std::uint64_t document_bytes = 48 + 80 + 96 * 6;
 
 // Interpolative coding takes a little over a byte a position in articles, and a first and last one.
@@ -43,6 +48,15 @@ void add_term(Xapian::Document& document, const DocumentTerm& term) {
 }
 
 }  // namespace
+
+void XapianDocument::set_story(const story::Membership& of) {
+  document.add_value(story_slot, of.story);
+  if (!of.variant.empty()) document.add_value(variant_slot, of.variant);
+}
+
+story::Membership story_of(const Xapian::Document& document) {
+  return {document.get_value(story_slot), document.get_value(variant_slot)};
+}
 
 std::unique_ptr<StoreDocument> prepare_xapian_document(const IndexDocument& source) {
   auto prepared = std::make_unique<XapianDocument>();

@@ -15,6 +15,8 @@ namespace morgue::index {
 
 struct XapianDocument final : StoreDocument {
   Xapian::Document document;
+
+  void set_story(const story::Membership& of) override;
 };
 
 /// Safe on any thread: nothing of the result is shared.
@@ -22,6 +24,9 @@ std::unique_ptr<StoreDocument> prepare_xapian_document(const IndexDocument& sour
 
 /// The document in what prepare_xapian_document() made.
 const Xapian::Document& xapian_document(const StoreDocument& document);
+
+/// Where a document says that it belongs.
+story::Membership story_of(const Xapian::Document& document);
 
 /// What Xapian buffers when it removes a document of so many terms.
 std::uint64_t removal_memory(std::uint64_t terms);

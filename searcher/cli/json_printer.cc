@@ -26,6 +26,14 @@ ordered_json snippet_to_json(const Snippet& snippet) {
           {"cut_after", snippet.cut_after}};
 }
 
+ordered_json copies_to_json(const Copies& copies) {
+  ordered_json sources = ordered_json::array();
+  for (const Copies::Source& source : copies.sources) {
+    sources.push_back({{"source", source.name}, {"articles", source.articles}});
+  }
+  return {{"articles", copies.articles}, {"sources", std::move(sources)}};
+}
+
 void put_hit(ordered_json& object, const Hit& hit, const ShownSet& show) {
   if (show.has(Shown::rank)) object["rank"] = hit.rank;
   if (show.has(Shown::score)) object["score"] = hit.score;
@@ -39,6 +47,10 @@ void put_hit(ordered_json& object, const Hit& hit, const ShownSet& show) {
   object.update(article);
   if (show.has(Shown::headline) && !hit.headline_matches.empty()) {
     object["headline_matches"] = ranges_to_json(hit.headline_matches);
+  }
+  if (show.has(Shown::story) && !hit.story.empty()) object["story"] = hit.story;
+  if (show.has(Shown::copies) && hit.copies.articles > 0) {
+    object["copies"] = copies_to_json(hit.copies);
   }
   if (show.has(Shown::snippet) && !hit.snippet.text.empty()) {
     object["snippet"] = snippet_to_json(hit.snippet);
@@ -137,6 +149,7 @@ class JsonPrinter : public Printer {
     ordered_json object = head(asked);
     object["query"] = asked.request.query;
     object["sort"] = sort_name(asked.request.sort);
+    if (asked.request.group == Group::story) object["group"] = "story";
     object["offset"] = asked.request.offset;
     object["limit"] = asked.request.limit;
     object["total"] = total_to_json(results.total);

@@ -43,6 +43,8 @@ constexpr std::array rows{
     Row{"id", no_letter, "ID", "print the article of that id, whole"},
     Row{"", no_letter, "", "Which articles"},
     Row{"sort", no_letter, "ORDER", "relevance (the default), newest or oldest"},
+    Row{"group", no_letter, "WHAT",
+        "story: of articles that are copies of one story only\nthe first, with how many there are"},
     Row{"limit", 'n', "N", "how many, at most 10000 (default 10)"},
     Row{"offset", no_letter, "N", "pass over so many first, at most 100000"},
     Row{"count", no_letter, "", "print only how many articles match, exactly"},
@@ -51,6 +53,7 @@ constexpr std::array rows{
         "let words of the best articles add to the rank: for broad\nquestions"},
     Row{"closeness", no_letter, "", "rank the best dozen again by how close the words stand"},
     Row{"now", no_letter, "DAY", "count yesterday, last-week and the like from this day"},
+    Row{"embargoed", no_letter, "", "articles under embargo too, before they are due"},
     Row{"timeout", no_letter, "SECONDS",
         "end a search that takes longer (default 10; 0 for never)"},
     Row{"", no_letter, "", "What to print"},
@@ -202,6 +205,8 @@ Value choose(const std::string& option, const std::string& text,
 constexpr std::array sorts{std::pair{std::string_view("relevance"), Sort::relevance},
                            std::pair{std::string_view("newest"), Sort::newest},
                            std::pair{std::string_view("oldest"), Sort::oldest}};
+constexpr std::array groups{std::pair{std::string_view("story"), Group::story},
+                            std::pair{std::string_view("none"), Group::none}};
 constexpr std::array formats{std::pair{std::string_view("text"), Format::text},
                              std::pair{std::string_view("json"), Format::json},
                              std::pair{std::string_view("jsonl"), Format::jsonl},
@@ -242,6 +247,8 @@ void take(Options& options, const std::string& name, const std::string& value) {
     options.id = value;
   } else if (name == "sort") {
     request.sort = choose(name, value, sorts);
+  } else if (name == "group") {
+    request.group = choose(name, value, groups);
   } else if (name == "limit") {
     request.limit = parse_number(name, value);
   } else if (name == "offset") {
@@ -252,6 +259,8 @@ void take(Options& options, const std::string& name, const std::string& value) {
     request.closeness = true;
   } else if (name == "now") {
     request.now = parse_day(name, value);
+  } else if (name == "embargoed") {
+    request.embargoed = true;
   } else if (name == "exact-total") {
     request.exact_total = true;
   } else if (name == "format") {

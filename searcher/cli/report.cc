@@ -58,8 +58,9 @@ void report_readings(const std::vector<std::string>& readings) {
 }
 
 void report_nothing_found(const Request& request, const Total& total) {
+  const std::string none = request.group == Group::story ? "no story" : "no article";
   if (request.offset > 0 && total.upper > 0) {
-    say(std::string(program) + "no article beyond the first " + with_commas(request.offset) +
+    say(std::string(program) + none + " beyond the first " + with_commas(request.offset) +
         (total.exact() ? ": " + with_commas(total.lower) + " match" : std::string()));
   } else {
     say(std::string(program) + "no article matches");

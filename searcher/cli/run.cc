@@ -6,12 +6,14 @@
 #include <optional>
 #include <utility>
 
+#include "common/embargo.h"
 #include "searcher/cli/display.h"
 #include "searcher/cli/environment.h"
 #include "searcher/cli/output.h"
 #include "searcher/cli/printer.h"
 #include "searcher/cli/query_file.h"
 #include "searcher/cli/report.h"
+#include "searcher/embargoes.h"
 
 namespace morgue::cli {
 
@@ -94,6 +96,12 @@ class Run {
     const std::optional<Article> article = open().article(options_.id);
     if (!article) {
       say("morgue-search: there is no article of the id " + options_.id);
+      return status_nothing;
+    }
+    if (!options_.request.embargoed && article->embargo.known() &&
+        instant_of(article->embargo) > moment_of(options_.request.now)) {
+      say("morgue-search: that article is under embargo until " + article->embargo.iso() +
+          "; --embargoed shows it");
       return status_nothing;
     }
     printer()->article(*article);

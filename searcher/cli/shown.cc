@@ -12,9 +12,9 @@ namespace morgue::cli {
 namespace {
 
 constexpr std::array<std::string_view, shown_count> names{
-    "rank",    "score",    "archive",  "id",     "headline", "standfirst", "caption",
-    "body",    "date",     "people",   "byline", "place",    "source",     "agency",
-    "section", "keywords", "language", "url",    "version",  "origin",     "snippet"};
+    "rank",     "score",    "archive", "id",      "headline", "standfirst", "caption", "body",
+    "date",     "embargo",  "people",  "byline",  "place",    "source",     "agency",  "section",
+    "keywords", "language", "url",     "version", "origin",   "story",      "copies",  "snippet"};
 
 // A field of the query language may be called otherwise there.
 std::optional<Shown> of_field(FieldId field) {
@@ -49,9 +49,10 @@ std::optional<Shown> of_field(FieldId field) {
       return Shown::url;
     case FieldId::id:
       return Shown::id;
+    case FieldId::story:
+      return Shown::story;
     case FieldId::text:   // several parts
     case FieldId::words:  // not kept with the article
-    case FieldId::story:
       break;
   }
   return std::nullopt;
@@ -119,8 +120,9 @@ ShownSet parse_shown(std::string_view list) {
 
 ShownSet shown_in_text(bool several_archives) {
   ShownSet set;
-  for (const Shown part : {Shown::rank, Shown::headline, Shown::date, Shown::source, Shown::place,
-                           Shown::people, Shown::id, Shown::origin, Shown::snippet}) {
+  for (const Shown part :
+       {Shown::rank, Shown::headline, Shown::date, Shown::embargo, Shown::source, Shown::place,
+        Shown::people, Shown::copies, Shown::id, Shown::origin, Shown::snippet}) {
     set.add(part);
   }
   if (several_archives) set.add(Shown::archive);

@@ -20,6 +20,7 @@ enum class Shown : std::uint8_t {
   caption,
   body,
   date,
+  embargo,
   people,
   byline,
   place,
@@ -31,9 +32,11 @@ enum class Shown : std::uint8_t {
   url,
   version,
   origin,
+  story,
+  copies,
   snippet,
 };
-inline constexpr std::size_t shown_count = 21;
+inline constexpr std::size_t shown_count = 24;
 
 class ShownSet {
  public:

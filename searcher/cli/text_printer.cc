@@ -15,9 +15,28 @@ namespace {
 
 constexpr std::string_view between = "  ";
 constexpr std::size_t most_people = 6;  // in a list of hits
+constexpr std::size_t most_sources = 6;
 
 std::string articles(std::uint64_t count) {
   return with_commas(count) + (count == 1 ? " article" : " articles");
+}
+
+std::string stories(std::uint64_t count) {
+  return with_commas(count) + (count == 1 ? " story" : " stories");
+}
+
+// "3 articles: Harbour Gazette 2, Coast Mail"
+std::string text_of(const Copies& copies) {
+  std::string out = articles(copies.articles);
+  for (std::size_t i = 0; i < copies.sources.size() && i < most_sources; ++i) {
+    const Copies::Source& source = copies.sources[i];
+    out += (i == 0 ? ": " : ", ") + source.name;
+    if (source.articles > 1) out += ' ' + with_commas(source.articles);
+  }
+  if (copies.sources.size() > most_sources) {
+    out += " and " + std::to_string(copies.sources.size() - most_sources) + " more";
+  }
+  return out;
 }
 
 std::string joined(const std::vector<std::string>& values) {
@@ -98,6 +117,7 @@ class TextPrinter final : public Printer {
     print_paragraphs(article.standfirst);
     if (!article.headline.empty() || !article.standfirst.empty()) output_.write("\n");
     label("date", article.date.iso());
+    label("embargo", article.embargo.iso());
     label("byline", joined(article.byline));
     label("source", article.source);
     label("agency", article.agency);
@@ -127,7 +147,9 @@ class TextPrinter final : public Printer {
   // Says what is known, and no more: which of how many.
   static std::string summary(const Request& request, const Results& results) {
     const Total& total = results.total;
-    std::string text = (total.exact() ? "exactly " : "about ") + articles(total.estimate);
+    const bool by_story = request.group == Group::story;
+    std::string text = total.exact() ? "exactly " : "about ";
+    text += by_story ? stories(total.estimate) : articles(total.estimate);
     const std::size_t count = results.hits.size();
     if (count == 0) return text;
     const std::size_t first = request.offset + 1;
@@ -153,8 +175,11 @@ class TextPrinter final : public Printer {
       write_part(headline);
     }
     print_line_of_origin(hit);
+    if (shows(Shown::embargo)) quiet("embargo until", hit.embargo.iso());
     print_snippet(hit);
     if (shows(Shown::people)) quiet("people", names(hit.people, most_people));
+    if (shows(Shown::story)) quiet("story", hit.story);
+    if (shows(Shown::copies) && hit.copies.articles > 1) quiet("copies", text_of(hit.copies));
     if (shows(Shown::byline)) quiet("byline", joined(hit.byline));
     if (shows(Shown::section)) quiet("section", joined(hit.sections));
     if (shows(Shown::keywords)) quiet("keywords", joined(hit.keywords));

@@ -54,6 +54,65 @@ std::optional<Date> make_day(int year, int month, int day) {
   }
 }
 
+bool is_one_date(std::string_view text) {
+  const std::optional<Digits> digits = split_digits(text);
+  return digits && digits->runs.front().size() == 4 &&
+         (digits->runs.size() == 1 || digits->separator == '-');
+}
+
+// How what is no date is written as one, where that is plain: 20241225, >2024, 1990s, 2024-Q1,
+// 2024-12-25T10:00, 2019 to 2022. Empty where it is not.
+std::string rewritten(std::string_view text) {
+  const auto is = [text](std::string_view begin) { return text.starts_with(begin); };
+  if (text.size() == 8 && std::all_of(text.begin(), text.end(), is_digit)) {
+    const auto day = make_day(value_of(text.substr(0, 4)), value_of(text.substr(4, 2)),
+                              value_of(text.substr(6)));
+    return day ? day->iso() : std::string();
+  }
+  for (const std::string_view sign : {">=", ">", "<=", "<"}) {
+    if (!is(sign)) continue;
+    const std::string_view date = text.substr(sign.size());
+    if (!is_one_date(date)) return {};
+    // Of what lies beyond a year; months and days are left as they are.
+    const bool beyond = sign.size() == 1 && date.size() == 4;
+    const int step = sign[0] == '>' ? 1 : -1;
+    const std::string end = beyond ? std::to_string(value_of(date) + step) : std::string(date);
+    return sign[0] == '>' ? end + ".." : ".." + end;
+  }
+  if (text.size() == 5 && text.back() == 's' && text[3] == '0' && is_one_date(text.substr(0, 4))) {
+    const std::string decade(text.substr(0, 3));
+    return decade + "0.." + decade + '9';
+  }
+  const std::string_view year =
+      is("Q") || is("q") ? text.substr(std::min<std::size_t>(3, text.size())) : text.substr(0, 4);
+  const std::size_t quarter_at = text.find_first_of("Qq");
+  if (text.size() == 7 && quarter_at != std::string_view::npos && year.size() == 4 &&
+      is_one_date(year) && (quarter_at == 0 || quarter_at == 5)) {
+    const int quarter = text[quarter_at + 1] - '0';
+    if (quarter < 1 || quarter > 4) return {};
+    return Date::from_month(value_of(year), 3 * quarter - 2).iso() + ".." +
+           Date::from_month(value_of(year), 3 * quarter).iso();
+  }
+  constexpr std::size_t day_length = 10;
+  if (text.size() > day_length && (text[day_length] == 'T' || text[day_length] == '*') &&
+      is_one_date(text.substr(0, day_length))) {
+    return std::string(text.substr(0, day_length));
+  }
+  if (!text.empty() && text.back() == '*' && is_one_date(text.substr(0, text.size() - 1))) {
+    return std::string(text.substr(0, text.size() - 1));
+  }
+  for (const std::string_view between : {" to ", "\u2013", "\u2014", ",", "/"}) {
+    const std::size_t at = text.find(between);
+    if (at == std::string_view::npos) continue;
+    const std::string_view from = text.substr(0, at);
+    const std::string_view until = text.substr(at + between.size());
+    if (is_one_date(from) && is_one_date(until)) {
+      return std::string(from) + ".." + std::string(until);
+    }
+  }
+  return {};
+}
+
 class DateReader {
  public:
   DateReader(std::string_view text, std::size_t offset, const Diagnostics& diagnostics,
@@ -124,6 +183,8 @@ class DateReader {
   }
 
   [[noreturn]] void fail(std::size_t offset, const std::string& message, std::string hint) const {
+    // A date of a saved query has no places of its own here.
+    if (diagnostics_.is_stand_in(offset_)) offset = offset_;
     throw diagnostics_.error(offset, message, std::move(hint));
   }
 
@@ -162,7 +223,7 @@ class DateReader {
     const int month = value_of(runs[1]);
     if (month < 1 || month > 12) {
       const std::string year_text(runs[0]);
-      fail(at_month, quoted(text) + " has no such month as " + std::string(runs[1]),
+      fail(at_month, "there is no month " + std::string(runs[1]) + " in " + quoted(text),
            "date:" + year_text + "-01 to date:" + year_text + "-12, or date:" + year_text);
     }
     if (runs.size() == 2) return Date::from_month(year, month);
@@ -190,7 +251,11 @@ class DateReader {
     add(2, 0, 1);
     if (readings.empty()) return;
     if (readings.size() == 1) {
-      fail(offset, quoted(text) + " is not how a date is written: the year comes first",
+      fail(offset,
+           quoted(text) + (runs[0].size() == 4
+                               ? " is not how a date is written: with hyphens, and two digits for "
+                                 "month and day"
+                               : " is not how a date is written: the year comes first"),
            "date:" + readings[0].iso());
     }
     std::string message = quoted(text) + " may be ";
@@ -209,6 +274,9 @@ class DateReader {
   }
 
   [[noreturn]] void no_date(std::string_view text, std::size_t offset) const {
+    if (const std::string meant = rewritten(text); !meant.empty()) {
+      fail(offset, quoted(text) + " is not how a date is written", "date:" + meant);
+    }
     fail(offset, quoted(text) + " is no date",
          "date:2025, date:2025-10, date:2025-10-27, date:2025-10-01..2025-10-27, date:2025-10.., "
          "date:last-week, date:3d.., date:\"27 october 2025\" or date:none");

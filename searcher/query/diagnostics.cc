@@ -21,6 +21,7 @@ void Diagnostics::warn(std::size_t offset, std::string message) {
     return;
   }
   const std::size_t at = column(offset);
+  message = placed(offset, message);
   // What is read once for each field says so once.
   const bool known = std::any_of(warnings_.begin(), warnings_.end(), [&](const Warning& warning) {
     return warning.column == at && warning.message == message;
@@ -38,7 +39,16 @@ void Diagnostics::warn(std::string message) {
 
 QueryError Diagnostics::error(std::size_t offset, const std::string& message,
                               std::string hint) const {
-  return QueryError(column(offset), message, std::move(hint));
+  return QueryError(column(offset), placed(offset, message), std::move(hint));
+}
+
+void Diagnostics::stands_for(std::size_t offset, std::string what) {
+  names_[offset] = std::move(what);
+}
+
+std::string Diagnostics::placed(std::size_t offset, const std::string& message) const {
+  const auto name = names_.find(offset);
+  return name == names_.end() ? message : "in " + name->second + ": " + message;
 }
 
 std::size_t Diagnostics::column(std::size_t offset) const {

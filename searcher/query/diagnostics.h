@@ -6,6 +6,7 @@
 #include <morgue/result.h>
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,11 @@ class Diagnostics {
   /// A warning that concerns no one place.
   void warn(std::string message);
 
+  /// From now on, what is said of this place is said to be in `what`, which stands there in short:
+  /// a saved query.
+  void stands_for(std::size_t offset, std::string what);
+  [[nodiscard]] bool is_stand_in(std::size_t offset) const { return names_.count(offset) > 0; }
+
   /// The error to throw for a query that cannot be meant.
   [[nodiscard]] QueryError error(std::size_t offset, const std::string& message,
                                  std::string hint = {}) const;
@@ -34,7 +40,10 @@ class Diagnostics {
   [[nodiscard]] std::vector<Warning> take_warnings();
 
  private:
+  [[nodiscard]] std::string placed(std::size_t offset, const std::string& message) const;
+
   std::string_view text_;
+  std::map<std::size_t, std::string> names_;  // by offset
   std::vector<Warning> warnings_;
   std::size_t suppressed_ = 0;
 };

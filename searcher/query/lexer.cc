@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "searcher/query/misreading.h"
 #include "searcher/query/word_form.h"
 
 namespace morgue::query {
@@ -75,41 +76,6 @@ bool is_sign(char c) {
 
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
-}
-
-bool is_letter(char c) {
-  return is_lower(c) || (c >= 'A' && c <= 'Z');
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return out;
-}
-
-// Is one letter added, left out, changed or swapped all that sets them apart?
-bool nearly_equal(std::string_view a, std::string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > 1) return false;
-  const auto [at_a, at_b] = std::mismatch(a.begin(), a.end(), b.begin());
-  const std::string_view rest_a = a.substr(static_cast<std::size_t>(at_a - a.begin()));
-  const std::string_view rest_b = b.substr(static_cast<std::size_t>(at_b - b.begin()));
-  if (a.size() < b.size()) return rest_a == rest_b.substr(1);
-  if (rest_a.empty() || rest_a.substr(1) == rest_b.substr(1)) return true;
-  return rest_a.size() > 1 && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0] &&
-         rest_a.substr(2) == rest_b.substr(2);
-}
-
-// The field that was probably meant; nullptr if none comes to mind.
-const Field* similar_field(std::string_view name) {
-  const std::string wanted = lower(name);
-  if (const Field* exact = find_field(wanted)) return exact;
-  for (const Field& field : fields) {
-    if (wanted.size() > 3 && nearly_equal(wanted, field.name)) return &field;
-  }
-  return nullptr;
 }
 
 // The number that the text is; the largest there is for one that is too large; nothing for another
@@ -182,6 +148,7 @@ class Lexer {
       }
     }
     lexemes_.push_back({LexemeKind::end, {}, text_.size(), text_.size()});
+    warn_of_lexemes(lexemes_, diagnostics_);
     return std::move(lexemes_);
   }
 
@@ -340,11 +307,23 @@ class Lexer {
 
   // Where it is a word, the value is read here: no sign or operator means anything in it.
   void behind_field(const Lexeme& lexeme, bool exact, bool may_have_weight) {
+    if (classify(text_, at_).kind == Class::other && may_have_weight) warn_of_sign(lexeme);
     lexemes_.push_back(lexeme);
     if (classify(text_, at_).kind != Class::other) return;
     const std::size_t length = value_length(at_, exact);
     if (function(length)) return;
     add_word(length, may_have_weight);
+  }
+
+  // `headline:-tariffs` finds what was perhaps to be kept away.
+  void warn_of_sign(const Lexeme& lexeme) {
+    const std::string name(text_.substr(lexeme.offset, at_ - lexeme.offset));  // with its colon
+    const std::string_view word = text_.substr(at_, value_length(at_, false));
+    const bool sign = word.size() > 1 && (word[0] == '-' || word[0] == '!') && word[1] != '-';
+    if (!sign && word != "NOT") return;
+    const std::string meant = '-' + name + (sign ? std::string(word.substr(1)) : "word");
+    diagnostics_.warn(at_, quoted(sign ? word.substr(0, 1) : word) + " means nothing behind " +
+                               quoted(name) + "; what must not be there is written " + meant);
   }
 
   // The word here, of that length, and the weight at its end.
@@ -407,43 +386,7 @@ class Lexer {
     }
     if (function(length)) return;
     add_word(length, true);
-    warn_if_field_like(word, begin);
-    warn_if_operator_like(word, begin);
-  }
-
-  // `near/5`, `NEAR`: they say what they were meant for.
-  void warn_if_operator_like(std::string_view word, std::size_t begin) {
-    if (word == "NEAR" || word == "ONEAR") {
-      diagnostics_.warn(begin, std::string(word) + " needs a distance to be an operator, as in " +
-                                   std::string(word) + "/5; it is searched as a word");
-      return;
-    }
-    if (word.size() < 6 || word.find('/') == std::string_view::npos) return;
-    std::string upper(word);
-    for (char& c : upper) {
-      if (is_lower(c)) c = static_cast<char>(c - 'a' + 'A');
-    }
-    if (operator_of(upper).kind == LexemeKind::word) return;
-    diagnostics_.warn(begin,
-                      quoted(word) + " is searched as words; the operator is written " + upper);
-  }
-
-  // `headlin:tariffs`, `Person:rubio`; not `https://...`, `12:30`, nor the colon behind "Note:".
-  void warn_if_field_like(std::string_view word, std::size_t begin) {
-    const std::size_t colon = word.find(':');
-    if (colon == std::string_view::npos || colon == 0) return;
-    const std::string_view name = word.substr(0, colon);
-    if (!std::all_of(name.begin(), name.end(), is_letter)) return;
-    const std::size_t behind = begin + colon + 1;
-    if (behind >= text_.size() || text_.substr(behind, 2) == "//") return;
-    const Class next = classify(text_, behind).kind;
-    if (next == Class::space || next == Class::close) return;
-    std::string message =
-        quoted(text_.substr(begin, colon + 1)) + " is not a field; it is searched as text";
-    if (const Field* meant = similar_field(name)) {
-      message += " (the field is written " + std::string(meant->name) + ":)";
-    }
-    diagnostics_.warn(begin, std::move(message));
+    warn_of_word(text_, begin, begin + length, diagnostics_);
   }
 
   std::string_view text_;

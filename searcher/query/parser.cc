@@ -170,7 +170,7 @@ class Parser {
   void settle(Operand operand, std::vector<Node>& operands) {
     if (!operand.node) return;
     if (operand.plus) {
-      diagnostics_.warn(operand.offset, "\"+\" has no meaning beside AND, OR and NOT; left out");
+      diagnostics_.warn(operand.offset, "\"+\" has no meaning beside an operator; left out");
     }
     Node node = std::move(*operand.node);
     if (operand.negations % 2 == 1) node = negate(std::move(node), operand.offset);
@@ -247,10 +247,10 @@ class Parser {
   void check_number(const Lexeme& lexeme, unsigned most, const char* what,
                     const char* example) const {
     if (lexeme.number >= 1 && lexeme.number <= most) return;
-    throw diagnostics_.error(lexeme.offset,
-                             quoted(lexeme.text) + " has no number that can be meant: it takes " +
-                                 what + " from 1 to " + std::to_string(most),
-                             std::string("as in ") + example);
+    throw diagnostics_.error(
+        lexeme.offset,
+        quoted(lexeme.text) + " takes " + what + " from 1 to " + std::to_string(most),
+        std::string("as in ") + example);
   }
 
   // a NEAR/5 b NOT SENT c, from the left.

@@ -60,8 +60,10 @@ class Putter {
     const std::size_t offset = node.offset;
     const std::string& text = find(name, offset);
     if (std::find(open_.begin(), open_.end(), name) != open_.end()) {
-      throw diagnostics_.error(offset, "query:" + name + " names itself",
-                               "write in it what it stands for");
+      std::string way = "query:" + open_.front();
+      for (std::size_t i = 1; i < open_.size(); ++i) way += ", which names query:" + open_[i];
+      throw diagnostics_.error(offset, way + ", which names query:" + name + " again",
+                               "take one of these names out of the saved queries");
     }
     if (open_.size() == max_saved_depth || ++count_ > max_query_terms) {
       throw diagnostics_.error(offset, "too many saved queries name others here",
@@ -72,6 +74,7 @@ class Putter {
     open_.push_back(name);
     put(tree);
     open_.pop_back();
+    diagnostics_.stands_for(offset, "query:" + name);
     // Whatever field stands around the name: the query is what it is elsewhere. What it excludes
     // stays outside, where a list sees it.
     Not* excluding = std::get_if<Not>(&tree.is);

@@ -93,6 +93,11 @@ Part like_text(const std::string& text, std::size_t offset, Analyzer& analyzer, 
   std::vector<Token> tokens;
   const std::string clean = clean_text(text);
   analyzer.analyze(clean, tokens);
+  if (tokens.empty()) {
+    throw record.diagnostics().error(offset,
+                                     "the text that like:- is to be like has no words in it",
+                                     "as in morgue-search 'like:-' < story.txt");
+  }
   std::map<std::vector<std::string>, Candidate> by_terms;
   for (const Token& token : tokens) {
     if (token.kind != TokenKind::word) continue;

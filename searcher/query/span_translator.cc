@@ -44,10 +44,50 @@ std::string spread(const And& both, const Of& of) {
   return positive + negative;
 }
 
+// Can it stand beside NEAR? As far as the tree tells.
+bool has_place(const Node& node) {
+  const auto all = [](const std::vector<Node>& nodes) {
+    return std::all_of(nodes.begin(), nodes.end(), has_place);
+  };
+  return std::visit(
+      Overloaded{
+          [&](const Or& any) { return all(any.operands); },
+          [](const List& list) {
+            return std::all_of(list.items.begin(), list.items.end(), [](const Item& item) {
+              return item.role == Role::may && has_place(item.node);
+            });
+          },
+          [](const Fielded& fielded) {
+            const FieldKind kind = fielded.field->kind;
+            return (kind == FieldKind::text || kind == FieldKind::zone ||
+                    kind == FieldKind::person) &&
+                   has_place(*fielded.operand);
+          },
+          [](const Near& near) { return has_place(*near.left) && has_place(*near.right); },
+          [](const Call& call) { return has_place(*call.operand); },
+          [](const Weighted& weighted) { return has_place(*weighted.operand); },
+          [](const And&) { return false; },
+          [](const Not&) { return false; },
+          [](const Like&) { return false; },
+          [](const Saved&) { return false; },
+          [](const auto& /*word*/) { return true; },
+      },
+      node.is);
+}
+
+bool all_have_place(const And& both) {
+  return std::all_of(both.operands.begin(), both.operands.end(), [](const Node& operand) {
+    const Not* excluded = std::get_if<Not>(&operand.is);
+    return excluded != nullptr || has_place(operand);
+  });
+}
+
 }  // namespace
 
 std::optional<Spans> SpanTranslator::translate(const Node& node, const Place& place) {
   around_ = nullptr;
+  depth_ = 0;
+  field_ = place.field;
   return of(node, place);
 }
 
@@ -70,13 +110,17 @@ std::optional<Spans> SpanTranslator::of(const Node& node, const Place& outer) {
           },
           [&](const Near& near) {
             const Node* outside = std::exchange(around_, &node);
+            ++depth_;
             Found found = of_near(near, place);
+            --depth_;
             around_ = outside;
             return found;
           },
           [&](const Call& call) {
             const Node* outside = std::exchange(around_, &node);
+            ++depth_;
             Found found = of_call(call, place);
+            --depth_;
             around_ = outside;
             return found;
           },
@@ -86,7 +130,13 @@ std::optional<Spans> SpanTranslator::of(const Node& node, const Place& outer) {
                                                         "the brackets around it all");
             return of(*weighted.operand, place);
           },
-          [&](const And&) -> Found { refuse(node, "AND"); },
+          [&](const And& both) -> Found {
+            const auto excluded = std::count_if(
+                both.operands.begin(), both.operands.end(),
+                [](const Node& operand) { return std::holds_alternative<Not>(operand.is); });
+            refuse(node,
+                   both.operands.size() - static_cast<std::size_t>(excluded) < 2 ? "NOT" : "AND");
+          },
           [&](const Not&) -> Found { refuse(node, "NOT"); },
           [&](const Like&) -> Found { refuse(node, "like:"); },
           [&](const Saved&) -> Found { refuse(node, "query:"); },
@@ -176,41 +226,65 @@ void SpanTranslator::refuse(const Node& node, const std::string& what) {
 
 // The query written so that it works, where it is plain what was meant.
 std::string SpanTranslator::hint_for(const Node& node) const {
+  const std::string apart =
+      "write it apart, joined by AND, as in (tariff NEAR/5 minister) AND date:2025";
+  if (around_ == nullptr || depth_ > 1) return apart;
   const auto holds_node = [&](const Node& operand) {
     const Fielded* fielded = std::get_if<Fielded>(&operand.is);
     return &operand == &node || (fielded != nullptr && &*fielded->operand == &node);
   };
+  const std::string field = field_->id == FieldId::text ? "" : std::string(field_->name) + ':';
+  const auto in_field = [&](const std::string& text) {
+    return field.empty() ? text : field + '(' + text + ')';
+  };
   const And* both = std::get_if<And>(&node.is);
   const Not* negated = std::get_if<Not>(&node.is);
-  if (const Near* near = around_ ? std::get_if<Near>(&around_->is) : nullptr) {
+  if (const Near* near = std::get_if<Near>(&around_->is)) {
     const bool left = holds_node(*near->left);
-    if (left || holds_node(*near->right)) {
-      const Node& operand = left ? *near->left : *near->right;
-      const std::string other = in_brackets(left ? *near->right : *near->left);
-      const std::string joint = ' ' + operator_text(*near) + ' ';
-      if (both != nullptr && !near->negated) {
-        return "write " + spread(*both, [&](const std::string& one) {
-                 return '(' + (left ? one + joint + other : other + joint + one) + ')';
-               });
-      }
-      if (negated != nullptr && !left && !near->negated) {
-        return "write " + other + " NOT" + joint + in_brackets(*negated->operand);
-      }
-      return "write " + other + " AND " + in_brackets(operand);
-    }
-  }
-  if (const Call* call = around_ ? std::get_if<Call>(&around_->is) : nullptr) {
-    const std::string name = function_text(*call);
+    if (!left && !holds_node(*near->right)) return apart;
+    const Node& operand = left ? *near->left : *near->right;
+    const Node& beside = left ? *near->right : *near->left;
+    if (!has_place(beside)) return apart;
+    const std::string other = in_brackets(beside);
+    const std::string joint = ' ' + operator_text(*near) + ' ';
+    const auto joined = [&](const std::string& one) {
+      return '(' + (left ? one + joint + other : other + joint + one) + ')';
+    };
     if (both != nullptr) {
-      return "write " +
-             spread(*both, [&](const std::string& one) { return name + '(' + one + ')'; });
+      return all_have_place(*both) ? "write " + in_field(spread(*both, joined)) : apart;
     }
-    if (negated != nullptr) return "write NOT " + name + '(' + canonical(*negated->operand) + ')';
-    if (holds_node(*call->operand)) {
-      return "write " + canonical(*call->operand) + ", without " + name;
+    if (negated != nullptr) {
+      if (left || near->negated) return apart;
+      const auto without = [&](const std::string& one) {
+        return '(' + other + " NOT" + joint + one + ')';
+      };
+      const Node& inside = *negated->operand;
+      const And* several = std::get_if<And>(&inside.is);
+      if (several != nullptr) {
+        return all_have_place(*several) ? "write " + in_field(spread(*several, without)) : apart;
+      }
+      return has_place(inside) ? "write " + in_field(other + " NOT" + joint + in_brackets(inside))
+                               : apart;
     }
+    const std::string first = left ? in_brackets(operand) : in_field(other);
+    const std::string second = left ? in_field(other) : in_brackets(operand);
+    return "write " + first + (near->negated ? " NOT " : " AND ") + second;
   }
-  return "write it apart, joined by AND, as in (tariff NEAR/5 minister) AND date:2025";
+  const Call& call = std::get<Call>(around_->is);
+  const std::string name = function_text(call);
+  if (both != nullptr) {
+    const auto called = [&](const std::string& one) { return name + '(' + one + ')'; };
+    return all_have_place(*both) ? "write " + in_field(spread(*both, called)) : apart;
+  }
+  if (negated != nullptr) {
+    return has_place(*negated->operand)
+               ? "write NOT " + in_field(name + '(' + canonical(*negated->operand) + ')')
+               : apart;
+  }
+  if (holds_node(*call.operand)) {
+    return "write " + in_field(canonical(*call.operand)) + ", without " + name;
+  }
+  return apart;
 }
 
 }  // namespace morgue::query

@@ -2,6 +2,7 @@
 #ifndef MORGUE_SEARCHER_QUERY_SPAN_TRANSLATOR_H
 #define MORGUE_SEARCHER_QUERY_SPAN_TRANSLATOR_H
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -38,6 +39,8 @@ class SpanTranslator {
   ValueTranslator& values_;
   Record& record_;
   const Node* around_ = nullptr;  // the Near or Call that the node stands in
+  std::size_t depth_ = 0;         // how many of them
+  const Field* field_ = nullptr;  // that stands around all
 };
 
 }  // namespace morgue::query

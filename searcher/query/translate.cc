@@ -293,6 +293,9 @@ Translation translate(std::string_view text, const Vocabulary& vocabulary, Analy
     }
     std::optional<Part> part = Translator(analyzer, record).translate(*tree);
     if (part) out.query = finished(std::move(*part));
+    if (part && !options.hidden.empty()) {
+      out.query = {Xapian::Query::OP_AND_NOT, out.query, options.hidden};
+    }
     if (!part) diagnostics.warn("there is nothing to search for in this query");
   } else {
     diagnostics.warn("there is nothing to search for in this query");

@@ -54,6 +54,8 @@ struct TranslateOptions {
   const std::string* similar_text = nullptr;
   /// The day from which words such as yesterday count; nothing: today.
   std::optional<std::chrono::sys_days> today;
+  /// Articles that match no query; empty: none.
+  Xapian::Query hidden;
 };
 
 /// What a snippet should mark, from the parts of the query that are not negated.

@@ -1,10 +1,13 @@
 #include "searcher/query/value_translator.h"
+#include "searcher/query/lexer.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "common/date_terms.h"
 #include "common/person_name.h"
+#include "common/story_key.h"
 #include "common/text.h"
 #include "searcher/query/date_argument.h"
 #include "searcher/query/number_argument.h"
@@ -116,7 +119,22 @@ Part ValueTranslator::number(std::string_view text, const Field& field, std::siz
   return {Query(Query::OP_VALUE_RANGE, slot, least, bytes(*argument.most)), false};
 }
 
+Part ValueTranslator::story(std::string_view text, std::size_t offset) {
+  const Field& story_field = field(FieldId::story);
+  const std::optional<StoryValues> values = story_values(clean_text(text));
+  if (!values) {
+    throw record_.diagnostics().error(
+        offset, quoted(text) + " is not a story's key",
+        std::string(story_field.example) + ", as --show story prints it beside an article");
+  }
+  if (record_.explains()) record_.add_note(labelled(story_field, text) + " is looked up by value");
+  return {Query(Query::OP_VALUE_RANGE, static_cast<Xapian::valueno>(story_field.slot),
+                values->first, values->last),
+          false};
+}
+
 Part ValueTranslator::exact(std::string_view text, const Field& field, std::size_t offset) {
+  if (field.id == FieldId::story) return story(text, offset);
   const std::string value = one_line(clean_text(text));
   if (value.empty()) {
     throw record_.diagnostics().error(offset, std::string(field.name) + ": has no value here",
@@ -135,11 +153,49 @@ Part ValueTranslator::exact(std::string_view text, const Field& field, std::size
 void ValueTranslator::warn_if_absent(const std::string& term, std::string_view text,
                                      const Field& field, std::size_t offset) {
   if (record_.vocabulary().frequency(term) > 0) return;
-  std::string message =
-      "no article in this archive has the " + std::string(field.name) + " " + quoted(text);
-  if (field.id != FieldId::id) message += "; it is compared as a whole, as in ";
-  if (field.id != FieldId::id) message += field.example;
+  const std::string what = field.id == FieldId::lang  ? "language"
+                           : field.id == FieldId::url ? "address"
+                                                      : std::string(field.name);
+  std::string message = "no article in this archive has the " + what + " " + quoted(text);
+  const bool one_of_many = field.id == FieldId::id || field.id == FieldId::url;
+  const std::vector<std::string> held =
+      one_of_many ? std::vector<std::string>() : values_like(fold_value(text), field);
+  if (!held.empty()) {
+    message += "; it has ";
+    for (std::size_t i = 0; i < held.size(); ++i) {
+      const bool spaced = needs_quotes(held[i]);
+      message += (i > 0 ? ", " : "") + std::string(field.name) + ':' +
+                 (spaced ? '"' + held[i] + '"' : held[i]);
+    }
+  } else if (!one_of_many) {
+    message += "; it is compared as a whole";
+  }
   record_.diagnostics().warn(offset, std::move(message));
+}
+
+// Some of the archive's values that the text is a part of, or a part of the text; of a field with
+// few values, those if there are none.
+std::vector<std::string> ValueTranslator::values_like(const std::string& folded,
+                                                      const Field& field) const {
+  constexpr std::size_t most = 4;
+  constexpr std::size_t most_looked_at = 5000;
+  const Xapian::Database& database = record_.vocabulary().database();
+  std::vector<std::string> like;
+  std::vector<std::string> first;
+  std::size_t seen = 0;
+  const Xapian::TermIterator end = database.allterms_end(std::string(field.prefix));
+  for (auto term = database.allterms_begin(std::string(field.prefix)); term != end; ++term) {
+    if (++seen > most_looked_at || like.size() == most) break;
+    const std::string value = (*term).substr(field.prefix.size());
+    if (value.empty()) continue;
+    const bool has_part = value.find(folded) != std::string::npos ||
+                          (value.size() > 2 && folded.find(value) != std::string::npos) ||
+                          (field.id == FieldId::lang && folded.starts_with(value));
+    if (has_part) like.push_back(value);
+    if (first.size() <= most) first.push_back(value);
+  }
+  if (like.empty() && first.size() <= most && seen <= most) return first;
+  return like;
 }
 
 // The words of a name that names somebody.

@@ -32,6 +32,7 @@ class ValueTranslator {
   Part date(std::string_view text, std::size_t offset);
   Part number(std::string_view text, const Field& field, std::size_t offset);
   Part exact(std::string_view text, const Field& field, std::size_t offset);
+  Part story(std::string_view text, std::size_t offset);
   Part person(std::string_view text, std::size_t offset, bool negated);
   std::vector<std::string> checked_name(std::string_view text, std::size_t offset) const;
   std::vector<std::string> names_like(const std::vector<std::string>& words, std::string_view text,
@@ -40,6 +41,8 @@ class ValueTranslator {
   void highlight_name(std::string_view text);
   void warn_if_absent(const std::string& term, std::string_view text, const Field& field,
                       std::size_t offset);
+  [[nodiscard]] std::vector<std::string> values_like(const std::string& folded,
+                                                     const Field& field) const;
 
   Analyzer& analyzer_;
   Record& record_;

@@ -173,9 +173,11 @@ bool WordTranslator::long_enough_to_watch(const std::vector<std::string>& terms)
 std::vector<std::string> WordTranslator::alternatives(const Token& token, const Field& field) {
   std::vector<std::string> terms;
   const Vocabulary& vocabulary = record_.vocabulary();
+  bool has_no_stem = vocabulary.has_unstemmed_articles();
   if (token.kind == TokenKind::word) {
     for (const std::string& language : vocabulary.stemmed_languages()) {
       const Stems stems = analyzer_.stems(token, language);
+      has_no_stem = has_no_stem || stems.first.empty();
       for (std::string_view stem : {stems.first, stems.second}) {
         if (stem.empty()) continue;
         std::string term = joined(prefix::stem, field.prefix, stem);
@@ -187,7 +189,7 @@ std::vector<std::string> WordTranslator::alternatives(const Token& token, const 
       }
     }
   }
-  if (terms.empty() || vocabulary.has_unstemmed_articles()) {
+  if (terms.empty() || has_no_stem) {
     add_once(terms, plain_term(token, field));
   }
   if (terms.size() == 1) return terms;

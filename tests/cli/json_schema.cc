@@ -107,6 +107,7 @@ Keys article_keys() {
           {"caption", {some_text}},
           {"body", {some_text}},
           {"date", {some_text}},
+          {"embargo", {some_text}},
           {"people", {list(person)}},
           {"byline", {list(some_text)}},
           {"place", {some_text}},
@@ -127,6 +128,11 @@ Keys hit_keys() {
   keys["archive"] = {some_text};
   keys["headline_matches"] = {list(range)};
   keys["snippet"] = {snippet};
+  keys["story"] = {some_text};
+  keys["copies"] = {object(
+      {{"articles", {positive, true}},
+       {"sources",
+        {list(object({{"source", {some_text, true}}, {"articles", {positive, true}}})), true}}})};
   return keys;
 }
 
@@ -156,6 +162,7 @@ Keys answer_keys() {
       {"name", {some_text}},
       {"query", {text, true}},
       {"sort", {one_of({"relevance", "newest", "oldest"}), true}},
+      {"group", {one_of({"story"})}},
       {"offset", {number, true}},
       {"limit", {number, true}},
       {"total",

@@ -55,6 +55,7 @@ struct Article {
   std::string caption;     ///< captions of pictures, with their credits; one paragraph each
   std::string body;
   Date date;
+  Date embargo;  ///< until then it is hidden from searches; none where it may be shown at once
   std::vector<Person> people;
   std::vector<std::string> byline;  ///< who wrote it, one name each
   std::string place;                ///< from the dateline: "NEW DELHI"

@@ -5,7 +5,7 @@ _morgue_index() {
   COMPREPLY=()
   case $previous in
     -a | --archive) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-    --input-format) mapfile -t COMPREPLY < <(compgen -W 'text json sgml' -- "$current"); return ;;
+    --input-format) mapfile -t COMPREPLY < <(compgen -W 'text json sgml ninjs nitf newsml-g2 newsml-1' -- "$current"); return ;;
     --encoding)
       mapfile -t COMPREPLY < <(compgen -W 'utf-8 utf-16 iso-8859-1 iso-8859-2 windows-1252 windows-1251 koi8-r
         shift_jis euc-jp gb18030 big5' -- "$current")
@@ -17,7 +17,7 @@ _morgue_index() {
   esac
   if [[ $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W '-a --archive --lock-wait --input-format --list-formats --encoding --language
-      --date-from --map --exclude --max-article --dry-run --prune --remove --status --format --verify --optimize --rebuild
+      --date-from --map --exclude --max-article --dry-run --prune --no-stories --remove --status --format --verify --optimize --rebuild
       --memory --threads --commit-interval -v --verbose -q --quiet -h --help -V --version' -- "$current")
   else
     mapfile -t COMPREPLY < <(compgen -f -- "$current")

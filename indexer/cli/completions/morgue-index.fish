@@ -1,7 +1,7 @@
 # fish completion of morgue-index
 complete -c morgue-index -s a -l archive -x -a '(__fish_complete_directories)' -d 'The archive'
 complete -c morgue-index -l lock-wait -x -d 'How long to wait for another writer, in seconds'
-complete -c morgue-index -l input-format -x -a 'text json sgml' -d 'All files are in this format'
+complete -c morgue-index -l input-format -x -a 'text json sgml ninjs nitf newsml-g2 newsml-1' -d 'All files are in this format'
 complete -c morgue-index -l list-formats -d 'The formats, and the fields that each can fill'
 complete -c morgue-index -l encoding -x -a 'utf-8 utf-16 iso-8859-1 iso-8859-2 windows-1252 windows-1251 koi8-r shift_jis euc-jp gb18030 big5' -d 'All files are in this encoding'
 complete -c morgue-index -l language -x -d 'Language of articles that name none and are too short to tell'
@@ -11,6 +11,7 @@ complete -c morgue-index -l exclude -x -d 'Leave out files and folders of such n
 complete -c morgue-index -l max-article -x -d 'Longest article'
 complete -c morgue-index -l dry-run -d 'Print each article as JSON, index nothing'
 complete -c morgue-index -l prune -d 'Remove articles whose file is gone'
+complete -c morgue-index -l no-stories -d 'Do not look for copies of articles'
 complete -c morgue-index -l remove -x -d 'Remove the article of that id'
 complete -c morgue-index -l status -d 'What the archive holds'
 complete -c morgue-index -l format -x -a 'text json' -d 'How the status is printed'

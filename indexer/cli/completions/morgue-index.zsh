@@ -3,7 +3,7 @@
 _arguments -s -S \
   {-a,--archive}'[the archive]:archive:_files -/' \
   '--lock-wait[how long to wait for another writer]:seconds:' \
-  '--input-format[all files are in this format]:format:(text json sgml)' \
+  '--input-format[all files are in this format]:format:(text json sgml ninjs nitf newsml-g2 newsml-1)' \
   '--list-formats[the formats, and the fields that each can fill]' \
   '--encoding[all files are in this encoding]:encoding:(utf-8 utf-16 iso-8859-1 iso-8859-2 windows-1252 windows-1251 koi8-r shift_jis euc-jp gb18030 big5)' \
   '--language[language of articles that name none and are too short to tell]:code:' \
@@ -13,6 +13,7 @@ _arguments -s -S \
   '--max-article[longest article]:size:' \
   '--dry-run[print each article as JSON, index nothing]' \
   '--prune[remove articles whose file is gone]' \
+  '--no-stories[do not look for articles that are copies of others]' \
   '*--remove[remove the article of that id]:id:' \
   '--status[what the archive holds]' \
   '--format[how the status is printed]:format:(text json)' \

@@ -11,7 +11,7 @@ namespace morgue::glass {
 BlockFile::BlockFile(std::filesystem::path path)
     : path_(std::move(path)),
       fd_(path_, O_RDWR | O_CREAT | O_TRUNC),
-      window_(std::make_unique<std::uint8_t[]>(window_blocks * block_size)) {}
+      window_(std::make_unique_for_overwrite<std::uint8_t[]>(window_blocks * block_size)) {}
 
 void BlockFile::write(std::uint32_t number, const std::uint8_t* block) {
   if (number < first_) {

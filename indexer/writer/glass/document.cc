@@ -3,8 +3,10 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include "indexer/writer/glass/format.h"
 #include "indexer/writer/glass/position_codec.h"
@@ -131,6 +133,46 @@ void DocumentEncoder::add_values(EncodedDocument& out, const Document& document)
     add_posting(out, key, key_size, put_bytes(end, value.value), 0, 0);
   }
   out.slots_compressed = terms_deflater_.append(out.slots, list_.view());
+}
+
+void add_last_value(EncodedDocument& document, const Value& value) {
+  // Its values stand before its length, which is the last.
+  const auto length = std::prev(document.postings.end());
+  auto first = length;
+  const auto key_of = [&document](const EncodedDocument::Posting& posting) {
+    return std::string_view(document.bytes).substr(posting.offset, posting.key_size);
+  };
+  while (first != document.postings.begin() &&
+         key_of(*std::prev(first)).starts_with(prefix::value_chunk)) {
+    --first;
+  }
+  // The list of slots is short: it need not be compressed again.
+  std::string slots;
+  std::uint64_t next_slot = 0;
+  const auto add_slot = [&](std::uint64_t slot) {
+    if (slot < next_slot) throw std::invalid_argument("glass: values out of order");
+    append_varint(slots, slot - next_slot);
+    next_slot = slot + 1;
+  };
+  for (; first != length; ++first) {
+    std::uint64_t slot = 0;
+    get_varint(key_of(*first).data() + prefix::value_chunk.size(), slot);
+    add_slot(slot);
+  }
+  add_slot(value.slot);
+
+  std::string key(prefix::value_chunk);
+  append_varint(key, value.slot);
+  EncodedDocument::Posting posting;
+  posting.hash = ::XXH3_64bits(key.data(), key.size());
+  posting.offset = static_cast<std::uint32_t>(document.bytes.size());
+  posting.key_size = static_cast<std::uint16_t>(key.size());
+  posting.payload_size = static_cast<std::uint32_t>(value.value.size());
+  document.bytes += key;
+  document.bytes += value.value;
+  document.postings.insert(length, posting);
+  document.slots = std::move(slots);
+  document.slots_compressed = false;
 }
 
 EncodedDocument DocumentEncoder::encode(const Document& document) {

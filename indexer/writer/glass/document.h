@@ -61,6 +61,10 @@ struct EncodedDocument {
   [[nodiscard]] std::size_t memory() const;
 };
 
+/// Gives it one more value, in a slot above all that it has. Throws std::invalid_argument if that
+/// is not so.
+void add_last_value(EncodedDocument& document, const Value& value);
+
 /// How a document's own tags are compressed.
 struct DocumentCompression {
   Compression terms;

@@ -8,11 +8,12 @@ _morgue_search() {
     --queries | --saved) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --dialect) mapfile -t COMPREPLY < <(compgen -W 'morgue lexis factiva lucene' -- "$current"); return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'relevance newest oldest' -- "$current"); return ;;
+    --group) mapfile -t COMPREPLY < <(compgen -W 'story none' -- "$current"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text json jsonl trec' -- "$current"); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --show)
       local names='rank score archive id headline standfirst caption body date people byline place source agency
-        section keywords language url version origin snippet text all'
+        section keywords language url version origin story copies snippet text all'
       local before=''
       if [[ $current == *,* ]]; then before=${current%,*},; fi
       mapfile -t COMPREPLY < <(compgen -P "$before" -W "$names" -- "${current##*,}")
@@ -20,8 +21,8 @@ _morgue_search() {
     --id | -n | --limit | --now | --offset | --snippet-length | --timeout) return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --saved --id --sort -n --limit --offset --count --exact-total --feedback --closeness
-      --now --timeout --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-query
+    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --saved --id --sort --group -n --limit --offset --count --exact-total --feedback --closeness
+      --now --embargoed --timeout --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-query
       --help-fields -V --version' \
       -- "$current")
   fi

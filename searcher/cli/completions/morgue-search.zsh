@@ -2,7 +2,7 @@
 
 _morgue_search_show() {
   _values -s , field rank score archive id headline standfirst caption body date people byline place source agency \
-    section keywords language url version origin snippet text all
+    section keywords language url version origin story copies snippet text all
 }
 
 _arguments -s -S -A '-*' \
@@ -12,6 +12,7 @@ _arguments -s -S -A '-*' \
   '--saved[what query\:name stands for]:file:_files' \
   '--id[print the article of that id, whole]:id:' \
   '--sort[which come first]:order:(relevance newest oldest)' \
+  '--group[of copies of one story only the first]:what:(story none)' \
   {-n,--limit}'[how many articles]:number:' \
   '--offset[pass over so many first]:number:' \
   '--count[print only how many match, exactly]' \
@@ -19,6 +20,7 @@ _arguments -s -S -A '-*' \
   '--feedback[words of the best articles add to the rank]' \
   '--closeness[rank the best dozen again by how close the words stand]' \
   '--now[the day that yesterday and last-week count from]:day:' \
+  '--embargoed[articles under embargo too]' \
   '--timeout[end a search that takes longer, in seconds]:seconds:' \
   '--format[how to print]:format:(text json jsonl trec)' \
   '--show[what of each article]:fields:_morgue_search_show' \

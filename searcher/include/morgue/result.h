@@ -30,6 +30,16 @@ struct Snippet {
   bool cut_after = false;   ///< nor end where one ends
 };
 
+/// How often a story occurs among the matches.
+struct Copies {
+  struct Source {
+    std::string name;
+    std::uint64_t articles = 0;
+  };
+  std::uint64_t articles = 0;   ///< all that match, the hit itself included
+  std::vector<Source> sources;  ///< most articles first, then by name; those without are not named
+};
+
 /// One article found: all of it but its text (standfirst, caption and body are empty unless
 /// Request::text asked for them; Archive::article() gives it whole), and why it was found.
 struct Hit : Article {
@@ -38,9 +48,12 @@ struct Hit : Article {
   std::string archive;   ///< path of the archive it came from, as given
   std::vector<TextRange> headline_matches;  ///< ascending, apart, within `headline`
   Snippet snippet;                          ///< of empty text if Request::snippets was off
+  std::string story;  ///< key that near-identical articles share, for story:KEY; may be empty
+  Copies copies;      ///< where hits are grouped by story; else of no articles
 };
 
-/// How many articles match: certainly between lower and upper.
+/// How many articles match (where they are grouped, how many groups): certainly between lower and
+/// upper.
 struct Total {
   std::uint64_t lower = 0;
   std::uint64_t estimate = 0;

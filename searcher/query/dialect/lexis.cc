@@ -223,6 +223,9 @@ class LexisParser final : public WordsParser {
       no_equivalent(name, name.lower + "( )",
                     "=word finds just that form of a word, caps(word) a capitalized one");
     }
+    if (name.lower == "atleast") {
+      fail(name.offset, "atleast needs a number", "as in atleast5(tariff)");
+    }
     no_equivalent(name, quoted(name.text) + " with brackets behind it",
                   "put a blank and a connector between, or the words in quotes");
   }
@@ -297,7 +300,7 @@ class LexisParser final : public WordsParser {
     const DayRange day = date();
     if (bracketed) {
       if (here().kind != LexemeKind::close) {
-        fail(begin, "a bracket around this date is never closed", "date aft 2020-01-01");
+        fail(begin, "a bracket around this date is never closed", "date(geq (2020-01-01))");
       }
       ++at_;
     }

@@ -243,7 +243,8 @@ class LuceneParser final : public LuceneLeaves {
     }
     if (std::string_view("^~:]}").find(here()) != std::string_view::npos) {
       fail(offset, quoted(pasted_.substr(offset, 1)) + " stands where a word should stand",
-           std::string("put a \\ before it, or take it away"));
+           here() == ':' ? "a field stands right before its value, as in title:tunnel"
+                         : "put a \\ before it, or take it away");
     }
     Term word = term();
     if (here() == ':') return fielded(word, field);

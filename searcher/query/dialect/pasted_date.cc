@@ -48,7 +48,7 @@ std::string in_full(const Date& date) {
          std::to_string(date.year());
 }
 
-constexpr const char* forms = "2025, 2025-10, 2025-10-27, 27 October 2025";
+constexpr const char* forms = "2025, 2025-10 or 2025-10-27";
 
 DayRange in_figures(std::string_view text, const std::vector<std::string_view>& runs,
                     std::size_t offset, const Diagnostics& diagnostics) {

@@ -24,7 +24,10 @@ Translation translate_pasted(Dialect dialect, std::string_view text, const Vocab
   try {
     out = translate(reading.text, vocabulary, analyzer, options);
   } catch (const QueryError& error) {
-    throw QueryError(column_in(text, reading, error.column()), error.what(), error.hint());
+    // What is found wrong only now is put right in our own words.
+    const std::string hint =
+        error.hint().empty() ? "" : "in Morgue's own language: " + error.hint();
+    throw QueryError(column_in(text, reading, error.column()), error.what(), hint);
   }
   for (Warning& warning : out.warnings) warning.column = column_in(text, reading, warning.column);
   out.warnings.insert(out.warnings.begin(), std::make_move_iterator(reading.warnings.begin()),

@@ -129,6 +129,40 @@ TEST_CASE("byte order marks decide and are not text") {
   }
 }
 
+TEST_CASE("what markup declares goes before a guess, but not before what the bytes are") {
+  struct Row {
+    const char* declaration;
+    const char* encoding;  // of the bytes
+    const char* found;
+    const char* text;
+  };
+  const Row rows[] = {
+      {"<meta charset=\"iso-8859-2\">", "ISO-8859-2", "ISO-8859-2", "<p>Žluť</p>"},
+      {"<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=windows-1251'>", "windows-1251",
+       "windows-1251", "<p>Да</p>"},
+      {"<meta charset = latin1 >", "windows-1252", "windows-1252", "<p>“Œuvre”</p>"},
+      {"<meta charset=gb2312>", "GB18030", "GB18030", "<p>你好镕</p>"},
+      {"<meta charset='Shift_JIS'>", "windows-31j", "Shift_JIS", "<p>①日本</p>"},
+      {"<meta charset=iso-2022-jp>", "ISO-2022-JP", "ISO-2022-JP", "<p>日本</p>"},
+      {"<?xml version='1.0' encoding='ISO-8859-7'?>", "ISO-8859-7", "ISO-8859-7", "<p>Αθήνα</p>"},
+      {"<meta charset=iso-8859-1>", "UTF-8", "UTF-8", "<p>Zoë “Œuvre”</p>"},
+      {"<meta charset=utf-8>", "windows-1252", "windows-1252", "<p>Zoë – naïve, à propos</p>"},
+      {"<meta charset=utf-16>", "UTF-8", "UTF-8", "<p>Zoë</p>"},
+      {"<meta charset=klingon>", "UTF-8", "UTF-8", "<p>Zoë</p>"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.declaration);
+    const std::string page = std::string(row.declaration) + row.text;
+    const Decoded decoded = decode(encode(page, row.encoding));
+    CHECK(decoded.text == page);
+    CHECK(decoded.encoding == row.found);
+  }
+  CHECK(find_declared_encoding("My charset=koi8-r is no markup").empty());
+  CHECK(find_declared_encoding("<p>charset=koi8-r</p>").empty());
+  CHECK(find_declared_encoding("<meta charset").empty());
+  CHECK(find_declared_encoding("<meta charset=").empty());
+}
+
 TEST_CASE("a forced encoding is used whatever the bytes are") {
   CHECK(decode("caf\xE9", "ISO-8859-1").text == "café");
   CHECK(decode("\x93Yes\x94", "latin1").text == "“Yes”");

@@ -181,7 +181,8 @@ TEST_CASE("a head of keys fills the fields") {
         "Explainer: why it closes");
 
   const Reading doubtful = read_text("Title: Harbour to close\nDate: soon\nMood: bad\n\n" + body);
-  CHECK(doubtful.warnings == Strings{":2: the date \"soon\" is not understood; left out"});
+  CHECK(doubtful.warnings ==
+        Strings{":2: the date \"soon\" is not understood as a date; left out"});
   CHECK(doubtful.unknown_keys == std::map<std::string, std::uint64_t>{{"text: Mood", 1}});
 }
 

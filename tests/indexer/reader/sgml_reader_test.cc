@@ -240,7 +240,7 @@ TEST_CASE("what SGML lacks or has too much of costs no more than it must") {
        "<DOC><DOCNO>b</DOCNO><DATE>yesterday</DATE><TEXT>words</TEXT></DOC>",
        {"b"},
        {},
-       {":1: the date \"yesterday\" is not understood; left out"}},
+       {":1: the date \"yesterday\" is not understood as a date; left out"}},
       {"tags without ends",
        "<DOC><DOCNO>b<TEXT>words <P>more <D>and <B>bold</TEXT></DOC>",
        {"b"},

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/reader/wire_article.h"
+#include "indexer/reader/wire_message.h"
 #include "tests/indexer/reader/reading.h"
 
 using namespace morgue;
