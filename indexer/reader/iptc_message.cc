@@ -179,13 +179,17 @@ void read_header_line(std::string_view line, Article& article) {
       article.sections.push_back(std::move(section));
     }
   }
-  constexpr std::size_t fixed = 4;
-  for (std::size_t i = words.size(); i-- > fixed;) {
-    const bool letters = std::none_of(words[i].begin(), words[i].end(), is_digit);
-    if (!letters) continue;
-    article.agency = words[i];
-    break;
+  // What stands apart at the line's end, without the number behind it.
+  const std::string_view whole = trim_wire(line);
+  const std::size_t gap = whole.rfind("  ");
+  if (gap == std::string_view::npos) return;
+  std::string agency = tidy(whole.substr(gap));
+  const std::size_t last = agency.rfind(' ');
+  if (last != std::string::npos &&
+      std::all_of(agency.begin() + static_cast<std::ptrdiff_t>(last) + 1, agency.end(), is_digit)) {
+    agency.erase(last);
   }
+  if (std::none_of(agency.begin(), agency.end(), is_digit)) article.agency = std::move(agency);
 }
 
 // "CANTERBURY\x1F6\x1FN\x1FN\x1FNSW\x1FWednesday": results of races, without a headline.
