@@ -28,8 +28,8 @@ inline constexpr std::size_t max_candidates = 8;
 /// hundred thousand pages have in common would be looked at a hundred thousand times for each. Of
 /// more than that, it may depend on the order of loading which are looked at.
 inline constexpr std::size_t max_in_bin = 4096;
-/// A story has no more variants than that within reach of one article; those that come later are not
-/// remembered.
+/// A story has no more variants than that within reach of one article; those that come later are
+/// not remembered.
 inline constexpr std::size_t max_variants = 32;
 
 /// An article, in the numbering of whoever uses the index; in the order of arrival.
