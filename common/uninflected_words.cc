@@ -96,4 +96,3 @@ bool is_uninflected(std::string_view folded, std::string_view language) {
 }
 
 }  // namespace morgue
-

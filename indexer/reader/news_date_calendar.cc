@@ -107,9 +107,9 @@ std::optional<Date> day_of_era(Era era, int year, int month, int day_of_month) {
       break;
   }
   const Reign* found = reign(era);
-  const std::optional<Date> date =
-      found == nullptr || year < 1 ? std::nullopt
-                                   : gregorian(found->year_before + year, month, day_of_month);
+  const std::optional<Date> date = found == nullptr || year < 1
+                                       ? std::nullopt
+                                       : gregorian(found->year_before + year, month, day_of_month);
   if (!date || date->first_day() < found->first || date->first_day() > found->last) {
     return std::nullopt;
   }
@@ -125,8 +125,7 @@ std::optional<Date> month_of_era(Era era, int year, int month) {
     const int common = found->year_before + year;
     begin = gregorian(common, first, 1);
     const std::optional<Date> next = gregorian(common, last, 28);
-    if (!begin || !next || next->first_day() < found->first ||
-        begin->first_day() > found->last) {
+    if (!begin || !next || next->first_day() < found->first || begin->first_day() > found->last) {
       return std::nullopt;
     }
   } else if (era == Era::buddhist || era == Era::minguo || era == Era::common ||

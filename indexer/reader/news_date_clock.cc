@@ -144,9 +144,7 @@ bool ClockReader::clock_word(std::size_t i) const {
 // "am", "p.m.", "P M", "مساء"; `end` is then behind it.
 std::optional<HalfDay> ClockReader::half_day_at(std::size_t i, std::size_t& end) const {
   if (i >= text_.size() || !text_[i].is_word() || text_.taken(i)) return std::nullopt;
-  const auto behind_stop = [this](std::size_t at) {
-    return text_.mark_at(at, '.') ? at + 1 : at;
-  };
+  const auto behind_stop = [this](std::size_t at) { return text_.mark_at(at, '.') ? at + 1 : at; };
   const std::string& word = text_[i].folded;
   if (const std::optional<HalfDay> half = half_day_of_word(word)) {
     end = behind_stop(i + 1);
@@ -180,8 +178,7 @@ bool ClockReader::other_year(std::size_t i) const {
 
 // What stands behind a clock time; moves `end` on.
 void ClockReader::take_zone(std::size_t& end) {
-  while (text_.one_of_words_at(end, clock_words) &&
-         !zone_of_word(text_[end].folded).has_value()) {
+  while (text_.one_of_words_at(end, clock_words) && !zone_of_word(text_[end].folded).has_value()) {
     ++end;
   }
   std::size_t i = end;

@@ -21,15 +21,17 @@ constexpr auto main_locales = std::to_array<const char*>(
     {"en", "en_GB", "fr", "de", "de_AT", "es", "it", "pt", "pt_PT", "nl"});
 // The second: languages whose papers abbreviate months to three letters and less, ...
 constexpr auto more_locales = std::to_array<const char*>(
-    {"ru", "uk", "be", "bg", "mk", "sr", "sr_Latn", "pl", "cs", "sk", "sl", "hr", "bs", "hu",
-     "ro", "sv", "da", "nb", "nn", "is",      "fi", "et", "lv", "lt", "el", "tr", "az", "kk",
-     "uz", "sq", "hy", "ka", "ar", "fa",      "ur", "he", "hi", "bn", "ta", "te", "mr", "gu",
-     "pa", "ml", "kn", "ne", "si", "th",      "lo", "km", "my", "vi", "id", "ms", "ca", "gl",
-     "af", "am", "ar_EG", "ar_LB", "ar_TN", "ar_MA", "ar_SA", "es_MX", "es_CO", "fr_CA", "fil"});
+    {"ru",    "uk",    "be",    "bg",    "mk",    "sr",    "sr_Latn", "pl", "cs",    "sk",
+     "sl",    "hr",    "bs",    "hu",    "ro",    "sv",    "da",      "nb", "nn",    "is",
+     "fi",    "et",    "lv",    "lt",    "el",    "tr",    "az",      "kk", "uz",    "sq",
+     "hy",    "ka",    "ar",    "fa",    "ur",    "he",    "hi",      "bn", "ta",    "te",
+     "mr",    "gu",    "pa",    "ml",    "kn",    "ne",    "si",      "th", "lo",    "km",
+     "my",    "vi",    "id",    "ms",    "ca",    "gl",    "af",      "am", "ar_EG", "ar_LB",
+     "ar_TN", "ar_MA", "ar_SA", "es_MX", "es_CO", "fr_CA", "fil"});
 // ... and those whose short names would be taken for words of other languages.
-constexpr auto rare_locales = std::to_array<const char*>({"sw", "sw_KE", "ha", "yo", "ig", "so",
-                                                          "zu", "xh", "rw", "rn", "lg", "ln", "sn",
-                                                          "mg", "ga", "cy", "pcm", "hi_Latn"});
+constexpr auto rare_locales =
+    std::to_array<const char*>({"sw", "sw_KE", "ha", "yo", "ig", "so", "zu", "xh", "rw", "rn", "lg",
+                                "ln", "sn", "mg", "ga", "cy", "pcm", "hi_Latn"});
 
 std::string utf8(const icu::UnicodeString& text) {
   std::string out;
@@ -124,7 +126,8 @@ void DateLexicon::add_weekday(std::string_view name) {
 // `names` as MonthNames has them.
 void DateLexicon::add_months(std::string_view names, int first, bool is_main) {
   for_each(names, ';', [&, month = first](std::string_view alternatives) mutable {
-    for_each(alternatives, '|', [&](std::string_view name) { add_month(name, month, is_main, false); });
+    for_each(alternatives, '|',
+             [&](std::string_view name) { add_month(name, month, is_main, false); });
     ++month;
   });
 }
@@ -214,8 +217,8 @@ void DateLexicon::add_papers_words(bool is_main) {
   }
   // Polish and Czech against Croatian.
   for (const auto& [name, month, other] :
-       {std::tuple{"listopada", 11, 10}, std::tuple{"listopad", 11, 10},
-        std::tuple{"lip", 7, 6}, std::tuple{"lis", 11, 10}}) {
+       {std::tuple{"listopada", 11, 10}, std::tuple{"listopad", 11, 10}, std::tuple{"lip", 7, 6},
+        std::tuple{"lis", 11, 10}}) {
     DateMeaning* meaning = entry(name);
     meaning->month = static_cast<std::uint8_t>(month);
     meaning->other_month = static_cast<std::uint8_t>(other);
@@ -232,9 +235,8 @@ void DateLexicon::add_calendars() {
       ++month;
     });
   };
-  numbered(MoreDateWords::ethiopic_months(), [](DateMeaning& meaning, std::uint8_t month) {
-    meaning.ethiopic_month = month;
-  });
+  numbered(MoreDateWords::ethiopic_months(),
+           [](DateMeaning& meaning, std::uint8_t month) { meaning.ethiopic_month = month; });
   numbered(MoreDateWords::tigrinya_months(),
            [](DateMeaning& meaning, std::uint8_t month) { meaning.month = month; });
   numbered(MoreDateWords::shared_months(),
@@ -247,8 +249,9 @@ void DateLexicon::add_calendars() {
            [](DateMeaning& meaning, std::uint8_t month) { meaning.persian_month = month; });
   numbered(MoreDateWords::hijri_months(),
            [](DateMeaning& meaning, std::uint8_t) { meaning.hijri_month = true; });
-  for (const Era era : {Era::common, Era::buddhist, Era::ethiopic, Era::persian, Era::hijri,
-                        Era::minguo, Era::meiji, Era::taisho, Era::showa, Era::heisei, Era::reiwa}) {
+  for (const Era era :
+       {Era::common, Era::buddhist, Era::ethiopic, Era::persian, Era::hijri, Era::minguo,
+        Era::meiji, Era::taisho, Era::showa, Era::heisei, Era::reiwa}) {
     for_each(MoreDateWords::eras(era), ';', [&](std::string_view name) {
       if (DateMeaning* meaning = entry(name)) meaning->era = era;
     });

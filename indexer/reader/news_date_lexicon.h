@@ -50,8 +50,8 @@ class DateLexicon {
   std::unordered_set<std::string> seen_;  // while it is made
 };
 
-/// Names of months, small words and the like that ICU does not list, a row of them in a text, parted
-/// by ';'.
+/// Names of months, small words and the like that ICU does not list, a row of them in a text,
+/// parted by ';'.
 struct MonthNames {
   bool is_main;            ///< of the first table
   std::string_view names;  ///< of twelve months; alternatives are parted by '|', nothing for none

@@ -9,30 +9,40 @@ const std::vector<MonthNames>& MoreDateWords::months() {
       {true, ";;;;magg;giu;juill;;sett|setiembre|sept;;;"},
       // Arabic: the Levant and Iraq; Egypt and the Gulf; Tunisia and Algeria; Morocco. Papers write
       // some of them without hamza.
-      {false, "كانون الثاني;شباط;آذار|اذار;نيسان;أيار|ايار;حزيران;تموز;آب|اب;أيلول|ايلول;"
+      {false,
+       "كانون الثاني;شباط;آذار|اذار;نيسان;أيار|ايار;حزيران;تموز;آب|اب;أيلول|ايلول;"
        "تشرين الأول|تشرين الاول;تشرين الثاني;كانون الأول|كانون الاول"},
-      {false, "يناير;فبراير;مارس;أبريل|ابريل|إبريل;مايو;يونيو|يونيه;يوليو|يوليه;أغسطس|اغسطس;سبتمبر;"
+      {false,
+       "يناير;فبراير;مارس;أبريل|ابريل|إبريل;مايو;يونيو|يونيه;يوليو|يوليه;أغسطس|اغسطس;سبتمبر;"
        "أكتوبر|اكتوبر;نوفمبر;ديسمبر"},
-      {false, "جانفي;فيفري;مارس;أفريل|افريل;ماي;جوان;جويلية;أوت|اوت;سبتمبر;أكتوبر|اكتوبر;نوفمبر;ديسمبر"},
+      {false,
+       "جانفي;فيفري;مارس;أفريل|افريل;ماي;جوان;جويلية;أوت|اوت;سبتمبر;أكتوبر|اكتوبر;نوفمبر;ديسمبر"},
       {false, "يناير;فبراير;مارس;أبريل;ماي;يونيو;يوليوز;غشت;شتنبر;أكتوبر;نونبر;دجنبر"},
       // Hindi, as it is also spelled.
-      {false, "जनवरी;फरवरी|फ़रवरी;मार्च;अप्रैल;मई;जून;जुलाई;अगस्त;सितंबर|सितम्बर;अक्टूबर|अक्तूबर;नवंबर|नवम्बर;"
+      {false,
+       "जनवरी;फरवरी|फ़रवरी;मार्च;अप्रैल;मई;जून;जुलाई;अगस्त;सितंबर|सितम्बर;अक्टूबर|अक्तूबर;नवंबर|नवम्बर;"
        "दिसंबर|दिसम्बर"},
       // Thai, shorter than ICU has it.
       {false, "มกรา;กุมภา;มีนา;เมษา;พฤษภา;มิถุนา;กรกฎา;สิงหา;กันยา;ตุลา;พฤศจิกา;ธันวา"},
       {false, "ม.ค.;ก.พ.;มี.ค.;เม.ย.;พ.ค.;มิ.ย.;ก.ค.;ส.ค.;ก.ย.;ต.ค.;พ.ย.;ธ.ค."},
       // Hausa after "ga watan"; Swahili, Somali, Yoruba and Igbo as their papers have them.
-      {false, "janairun;fabrairun;maris;afrilun;mayun;yunin;yulin;agustan;satumban;oktoban;nuwamban;"
+      {false,
+       "janairun;fabrairun;maris;afrilun;mayun;yunin;yulin;agustan;satumban;oktoban;nuwamban;"
        "disamban"},
-      {false, "januari;februari;machi;aprili;mei;juni;julai;agosti;septemba;oktoba;novemba;desemba"},
-      {false, "janaayo|jannaayo;febraayo;maarso;abriil;;juun;luulyo|juulaay|luuliyo;agoosto|ogosto;"
+      {false,
+       "januari;februari;machi;aprili;mei;juni;julai;agosti;septemba;oktoba;novemba;desemba"},
+      {false,
+       "janaayo|jannaayo;febraayo;maarso;abriil;;juun;luulyo|juulaay|luuliyo;agoosto|ogosto;"
        "sebteembar|sebtembar;oktoobar;nofeembar|nofembar;diseembar|desembar"},
-      {false, "osu sere;osu erele;osu erena;osu igbe;osu ebibi;osu okudu;osu agemo;osu ogun;osu owewe;"
+      {false,
+       "osu sere;osu erele;osu erena;osu igbe;osu ebibi;osu okudu;osu agemo;osu ogun;osu owewe;"
        "osu owara;osu belu;osu ope"},
-      {false, "jenuwari;febuwari;maachi;epreel;mee;juun;julai;ogost;septemba;oktoba;novemba;disemba"},
+      {false,
+       "jenuwari;febuwari;maachi;epreel;mee;juun;julai;ogost;septemba;oktoba;novemba;disemba"},
       {false, "janyuwari;februwari;matshi;epreli;;;julayi;agasti;;;;"},
       // Amharic names of the Gregorian months.
-      {false, "ጃንዋሪ|ጃንዩዋሪ|ጃኑዋሪ;ፌብሩዋሪ|ፌብርዋሪ;ማርች;ኤፕሪል|አፕሪል;ሜይ;ጁን;ጁላይ;ኦገስት|ኦጋስት;ሴፕቴምበር;"
+      {false,
+       "ጃንዋሪ|ጃንዩዋሪ|ጃኑዋሪ;ፌብሩዋሪ|ፌብርዋሪ;ማርች;ኤፕሪል|አፕሪል;ሜይ;ጁን;ጁላይ;ኦገስት|ኦጋስት;ሴፕቴምበር;"
        "ኦክቶበር;ኖቬምበር;ዲሴምበር"},
   };
   return rows;
@@ -60,22 +70,24 @@ std::string_view MoreDateWords::persian_months() {
 }
 
 std::string_view MoreDateWords::hijri_months() {
-  return "محرم;صفر;ربيع الأول;ربيع الآخر;ربيع الثاني;جمادى الأولى;جمادى الآخرة;رجب;شعبان;رمضان;شوال;"
+  return "محرم;صفر;ربيع الأول;ربيع الآخر;ربيع الثاني;جمادى الأولى;جمادى "
+         "الآخرة;رجب;شعبان;رمضان;شوال;"
          "ذو القعدة;ذي القعدة;ذو الحجة;ذي الحجة";
 }
 
 std::string_view MoreDateWords::weekdays(bool is_main) {
   if (is_main) return "tues;wednes;thur;thurs;weds;feira";
   return "الإثنين;الاثنين;الأحد;الاحد;الثلاثاء;الأربعاء;الاربعاء;الخميس;الجمعة;"
-         "السبت;सोमवार;मंगलवार;बुधवार;गुरुवार;गुरूवार;बृहस्पतिवार;शुक्रवार;शनिवार;रविवार;เสาร์;อาทิตย์;จันทร์;อังคาร;"
+         "السبت;सोमवार;मंगलवार;बुधवार;गुरुवार;गुरूवार;बृहस्पतिवार;शुक्रवार;शनिवार;रविवार;เสาร์;อาทิตย์;จันทร์;"
+         "อังคาร;"
          "พุธ;พฤหัส;พฤหัสบดี;ศุกร์;jumatatu;alhamisi";
 }
 
 std::string_view MoreDateWords::fillers(bool is_main) {
   constexpr std::string_view main =
-         "on;at;the;of;local;time;eastern;central;mountain;pacific;as;morning;evening;afternoon;"
-         "le;a;vers;am;um;den;der;dem;uhr;el;de;del;las;la;dia;hs;hrs;h;horas;hora;il;alle;ore;em;"
-         "op;om;uur;hours;t;st;nd;rd;th;er;o;india;standard;daylight";
+      "on;at;the;of;local;time;eastern;central;mountain;pacific;as;morning;evening;afternoon;"
+      "le;a;vers;am;um;den;der;dem;uhr;el;de;del;las;la;dia;hs;hrs;h;horas;hora;il;alle;ore;em;"
+      "op;om;uur;hours;t;st;nd;rd;th;er;o;india;standard;daylight";
   if (is_main) return main;
   return "kl;klo;pukul;tarehe;mwezi;"
          "mwaka;saa;ga;watan;nke;onwa;ubochi;ojo;odun;bisha;kii;ka;dii;"
@@ -89,7 +101,8 @@ std::string_view MoreDateWords::fillers(bool is_main) {
 std::string_view MoreDateWords::eras(Era era) {
   switch (era) {
     case Era::common:
-      return "ad;ce;a.d.;c.e.;ค.ศ.;ຄ.ສ.;គ.ស.;คริสต์ศักราช;คริสตศักราช;م;ميلادي;ميلادية;میلادی;እ.ኤ.አ;እኤአ;እ.አ.አ;"
+      return "ad;ce;a.d.;c.e.;ค.ศ.;ຄ.ສ.;គ.ស.;คริสต์ศักราช;คริสตศักราช;م;ميلادي;ميلادية;میلادی;እ.ኤ.አ;እኤአ;"
+             "እ.አ.አ;"
              "a.l.a;公元;西元;西暦";
     case Era::buddhist:
       return "พ.ศ.;พุทธศักราช;b.e.;ພ.ສ.;ព.ស.";

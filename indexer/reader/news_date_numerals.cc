@@ -13,8 +13,8 @@ namespace {
 constexpr int ten = 10;
 
 std::optional<int> value_of(const DateToken& token) {
-  static constexpr auto figures =
-      std::to_array<std::string_view>({"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"});
+  static constexpr auto figures = std::to_array<std::string_view>(
+      {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"});
   if (!token.is_word()) return std::nullopt;
   if (token.folded == "〇") return 0;
   const auto* found = std::find(figures.begin(), figures.end(), token.folded);
@@ -30,8 +30,7 @@ bool is_zero(const DateToken& token) {
 bool counts(const DateToken& token) {
   static constexpr auto words = std::to_array<std::string_view>(
       {"年", "月", "日", "号", "號", "时", "時", "点", "點", "分", "秒"});
-  return token.is_word() &&
-         std::find(words.begin(), words.end(), token.folded) != words.end();
+  return token.is_word() && std::find(words.begin(), words.end(), token.folded) != words.end();
 }
 
 // 二〇一八 as figures, 十八 and 三十一 as sums; `width` says how many figures it would have.
@@ -45,8 +44,8 @@ std::optional<int> number_of(const std::vector<int>& figures, std::size_t& width
     return value;
   }
   if (tens > 1 || figures.size() > 3) return std::nullopt;
-  const auto at = static_cast<std::size_t>(
-      std::find(figures.begin(), figures.end(), ten) - figures.begin());
+  const auto at =
+      static_cast<std::size_t>(std::find(figures.begin(), figures.end(), ten) - figures.begin());
   if (at > 1 || figures.size() - at > 2) return std::nullopt;
   const int before = at == 0 ? 1 : figures.front();
   const int behind = at + 1 == figures.size() ? 0 : figures.back();
@@ -90,8 +89,7 @@ std::vector<DateToken> read_numerals(std::vector<DateToken> tokens) {
     merged.value = *number;
     merged.width = width;
     merged.raw = std::string_view(
-        merged.raw.data(),
-        static_cast<std::size_t>(last.data() + last.size() - merged.raw.data()));
+        merged.raw.data(), static_cast<std::size_t>(last.data() + last.size() - merged.raw.data()));
     out.push_back(std::move(merged));
     i = end;
   }

@@ -62,9 +62,9 @@ NewsDate DateReader::date() {
   if (found->precision() != DatePrecision::day) return {std::nullopt, DateProblem::not_a_date};
   if (!time->region.empty()) time->offset = offset_of_region(time->region, *found, time->seconds);
   if (!time->offset) time->offset = clock_.late_offset();
-  return {Date::from_instant(found->year(), found->month(), found->day(), time->seconds,
-                             time->offset),
-          DateProblem::none};
+  return {
+      Date::from_instant(found->year(), found->month(), found->day(), time->seconds, time->offset),
+      DateProblem::none};
 }
 
 std::optional<MonthDay> DateReader::month_day() {
@@ -148,9 +148,9 @@ std::optional<Date> DateReader::ideographic_date() {
 
 bool DateReader::is_separator(std::size_t i) const {
   static constexpr auto marks = std::to_array<std::string_view>(
-      {",", ".", "-", "/", "(", ")", "|", "'", "’", "·", "•", "–", "—", "º", "ª", ";", "（", "）",
-       "，", "、", "،", "؛", "۔", "፣", "፤", "።", "፡", "၊", "။", "。", "[", "]", "【", "】", "・",
-       "∙", "।", "॰", "׳"});
+      {",", ".", "-", "/",  "(",  ")",  "|",  "'",  "’",  "·", "•", "–", "—",
+       "º", "ª", ";", "（", "）", "，", "、", "،",  "؛",  "۔", "፣", "፤", "።",
+       "፡", "၊", "။", "。", "[",  "]",  "【", "】", "・", "∙", "।", "॰", "׳"});
   const std::string& mark = text_[i].folded;
   // "2016: 12:41 PM"
   if (mark == ":" || mark == "：") return i + 1 == size() || text_[i + 1].after_space;
@@ -281,7 +281,8 @@ std::optional<Date> DateReader::named_date(const Parts& parts) {
     const DateToken& year = text_[before.empty() ? after.front() : before.front()];
     const DateMeaning& meaning = month.meaning;
     const bool own_month = meaning.month != 0 && !meaning.open && meaning.other_month == 0;
-    if (!is_year(year)) return fail(year.width <= 2 ? DateProblem::no_year : DateProblem::not_a_date);
+    if (!is_year(year))
+      return fail(year.width <= 2 ? DateProblem::no_year : DateProblem::not_a_date);
     if (!own_month || era_ == Era::ethiopic) return fail(DateProblem::other_calendar);
     Era era = era_;
     const std::optional<int> counted = full_year(year, era);

@@ -22,12 +22,12 @@ struct DateToken {
 
   Kind kind = Kind::mark;
   Digits digits = Digits::common;
-  bool after_space = true;    ///< does white space, or the beginning, stand before it?
+  bool after_space = true;     ///< does white space, or the beginning, stand before it?
   bool right_to_left = false;  ///< does a right-to-left mark stand before it?
-  int value = 0;              ///< of a number; at most 8 digits count
-  std::size_t width = 0;      ///< digits of a number
-  std::string folded;         ///< of a word: fold_date_word(); of a mark: itself
-  std::string_view raw;       ///< as written
+  int value = 0;               ///< of a number; at most 8 digits count
+  std::size_t width = 0;       ///< digits of a number
+  std::string folded;          ///< of a word: fold_date_word(); of a mark: itself
+  std::string_view raw;        ///< as written
 
   [[nodiscard]] bool is_number() const { return kind == Kind::number; }
   [[nodiscard]] bool is_word() const { return kind == Kind::word; }

@@ -26,15 +26,14 @@ namespace {
 
 const std::vector<std::string>& locales() {
   static const std::vector<std::string> all{
-      "en",    "en_GB", "en_IN", "en_ZA", "fr",    "fr_CA", "de",    "de_AT", "es",    "es_MX",
-      "it",    "pt",    "pt_PT", "nl",    "ru",    "uk",    "be",    "bg",    "mk",    "sr",
-      "pl",    "cs",    "sk",    "sl",    "hr",    "hu",    "ro",    "sv",    "da",    "nb",
-      "is",    "fi",    "et",    "lv",    "lt",    "el",    "tr",    "ca",    "gl",    "af",
-      "ar",    "ar_EG", "ar_LB", "ar_TN", "ar_MA", "fa",    "ur",    "he",    "hi",    "bn",
-      "ta",    "te",    "mr",    "gu",    "ml",    "kn",    "ne",    "th",    "lo",    "km",
-      "my",    "vi",    "id",    "ms",    "ja",    "zh",    "zh_TW", "ko",    "sw",    "ha",
-      "yo",    "ig",    "so",    "zu",    "xh",    "am",    "rw",    "lg",    "ln",    "sn",
-      "ka",    "hy",    "kk",    "az"};
+      "en",    "en_GB", "en_IN", "en_ZA", "fr", "fr_CA", "de", "de_AT", "es",    "es_MX", "it",
+      "pt",    "pt_PT", "nl",    "ru",    "uk", "be",    "bg", "mk",    "sr",    "pl",    "cs",
+      "sk",    "sl",    "hr",    "hu",    "ro", "sv",    "da", "nb",    "is",    "fi",    "et",
+      "lv",    "lt",    "el",    "tr",    "ca", "gl",    "af", "ar",    "ar_EG", "ar_LB", "ar_TN",
+      "ar_MA", "fa",    "ur",    "he",    "hi", "bn",    "ta", "te",    "mr",    "gu",    "ml",
+      "kn",    "ne",    "th",    "lo",    "km", "my",    "vi", "id",    "ms",    "ja",    "zh",
+      "zh_TW", "ko",    "sw",    "ha",    "yo", "ig",    "so", "zu",    "xh",    "am",    "rw",
+      "lg",    "ln",    "sn",    "ka",    "hy", "kk",    "az"};
   return all;
 }
 
@@ -56,9 +55,9 @@ class Formats {
 std::string written(const icu::DateFormat& format, const Date& date) {
   constexpr double milliseconds_per_day = 86'400'000;
   icu::UnicodeString text;
-  format.format(static_cast<double>(date.first_day().time_since_epoch().count()) *
-                    milliseconds_per_day,
-                text);
+  format.format(
+      static_cast<double>(date.first_day().time_since_epoch().count()) * milliseconds_per_day,
+      text);
   std::string utf8;
   return text.toUTF8String(utf8);
 }
@@ -70,7 +69,8 @@ bool is_open(const std::string& text) {
 
 bool has_letters(const std::string& text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
   });
 }
 
