@@ -15,6 +15,7 @@
 #include "common/positions.h"
 #include "common/stored_article.h"
 #include "common/text.h"
+#include "indexer/piece_terms.h"
 #include "indexer/term_gatherer.h"
 
 namespace morgue::index {
@@ -88,6 +89,7 @@ struct DocumentBuilder::Impl {
 
   // Of the article under way.
   TermGatherer terms;
+  PieceTerms pieces;
   std::uint32_t number = 0;    // counts them
   std::uint32_t language = 0;  // in `languages`
   TermGatherer::Place capitalized = 0;
@@ -112,6 +114,7 @@ void DocumentBuilder::Impl::start(const Article& article) {
   next_position = first_position;
   words = 0;
   relations.clear();
+  pieces.start();
   ++number;
   const bool words_forgotten = analyzer.forget_words();
   const bool terms_forgotten = terms.start();
@@ -244,6 +247,7 @@ void DocumentBuilder::Impl::add_zone(const Article& article, Zone zone) {
     if (has_people) zone_places.emplace_back(occurrence.begin, position);
     ++position;
   }
+  if (analyzer.saw_other_scripts()) pieces.add(analyzer, occurrences, terms);
   words += occurrences.size();
   next_position = position + zone_gap;
 }

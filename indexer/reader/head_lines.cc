@@ -268,12 +268,15 @@ void classify(HeadLine& line) {
       if (line.byline.names.empty() && before.size() < text.size()) line.place = one_line(before);
       return;
     }
-    std::optional<Date> date = parse_news_date(text);
+    const NewsDate read = read_news_date(text);
+    std::optional<Date> date = read.date;
     if (date && date->precision() < DatePrecision::day) date.reset();
     if (!date) date = glued_date(text);
-    if (date || is_time_ago(text)) {
+    const bool in_error = !date && is_date_in_error(read.problem);
+    if (date || in_error || is_time_ago(text)) {
       line.kind = Kind::date;
       line.label.date = date.value_or(Date());
+      if (in_error) line.label.problem = read.problem;
       return;
     }
     if (auto dated = date_among_dashes(text)) {
