@@ -18,8 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   const Reading reading = read_text(bytes, options);
   for (const morgue::Article& article : reading.articles) {
-    for (const std::string* text : {&article.id, &article.headline, &article.body,
-                                    &article.caption, &article.standfirst}) {
+    for (const std::string* text :
+         {&article.id, &article.headline, &article.body, &article.caption, &article.standfirst}) {
       if (!morgue::is_valid_utf8(*text)) std::abort();
     }
   }
