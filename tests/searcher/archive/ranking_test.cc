@@ -139,7 +139,7 @@ TEST_CASE("pages of what is ranked again join without gaps, in falling order of 
 TEST_CASE("feedback ranks anew, and finds what the query finds and no more") {
   Archive news(archive());
   Request request;
-  request.query = "lantern OR nets";
+  request.query = "beacon OR nets";
   request.limit = 200;
   request.exact_total = true;
   const morgue::Results plain = news.search(request);
