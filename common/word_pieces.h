@@ -1,9 +1,9 @@
 // Pieces of words in scripts that write no spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
 //
 // Where words begin and end there is a matter of dictionaries, and of what stands around: 国内 in
-// 中国内陆 is two halves of words, and a word in a longer one is no word of the text at all. So that
-// any word is found wherever its characters stand side by side, articles have terms for characters
-// beside those of words (prefix XJ, wdf 0):
+// 中国内陆 is two halves of words, and a word in a longer one is no word of the text at all. So
+// that any word is found wherever its characters stand side by side, articles have terms for
+// characters beside those of words (prefix XJ, wdf 0):
 //
 //  - Each character, with positions of its own: they count characters from the article's start, and
 //    one is left out wherever something else stands between two characters.

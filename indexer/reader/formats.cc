@@ -23,9 +23,10 @@ namespace morgue::index {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> all = {
-      plain_text_format, html_format, json_format, sgml_format, ninjs_format, nitf_format,
-      newsml_g2_format, newsml1_format, feed_format, json_feed_format, csv_format, warc_format,
-      arc_format, wire_format, ocr_format, alto_format, xml_keyed_format};
+      plain_text_format, html_format,      json_format,    sgml_format, ninjs_format,
+      nitf_format,       newsml_g2_format, newsml1_format, feed_format, json_feed_format,
+      csv_format,        warc_format,      arc_format,     wire_format, ocr_format,
+      alto_format,       xml_keyed_format};
   return all;
 }
 

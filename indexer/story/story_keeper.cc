@@ -9,9 +9,9 @@ namespace morgue::index::story {
 
 namespace {
 
-// Of 1,500 articles edited in 14 ways these find all that were cut, reworded, extended or moved, but
-// for every tenth of those to which all that was done. Articles about one event that share only the
-// background stay below.
+// Of 1,500 articles edited in 14 ways these find all that were cut, reworded, extended or moved,
+// but for every tenth of those to which all that was done. Articles about one event that share only
+// the background stay below.
 constexpr double least_containment = 0.5;
 constexpr double least_together = 0.8;  // containment and resemblance
 // A few sentences may agree in what everybody writes.

@@ -64,7 +64,8 @@ Part WordTranslator::with_pieces(Part words, const Place& place) {
   if (record_.explains()) {
     std::string word;
     for (const std::string& character : characters_) word += character;
-    record_.add_note(word + " also stands for these characters inside of other words, without weight");
+    record_.add_note(word +
+                     " also stands for these characters inside of other words, without weight");
   }
   const Query inside =
       found.size() == 1 ? found.front() : Query(Query::OP_AND, found.begin(), found.end());

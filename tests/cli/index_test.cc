@@ -50,8 +50,8 @@ TEST_CASE("the list of formats names each with its fields") {
   const Ended ended = run(morgue_index({"--list-formats"}));
   CHECK(ended.status == 0);
   const std::vector<std::string> formats{
-      "text",     "html", "json",     "sgml", "ninjs", "nitf", "newsml-g2", "newsml-1", "feed",
-      "jsonfeed", "csv",  "warc",     "arc",  "wire",  "ocr",  "alto",      "xml"};
+      "text",     "html", "json", "sgml", "ninjs", "nitf", "newsml-g2", "newsml-1", "feed",
+      "jsonfeed", "csv",  "warc", "arc",  "wire",  "ocr",  "alto",      "xml"};
   for (const std::string& format : formats) {
     CAPTURE(format);
     CHECK(std::regex_search(ended.out, std::regex("(^|\n)" + format + "\n")));

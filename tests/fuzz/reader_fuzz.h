@@ -40,8 +40,9 @@ inline std::vector<Article> read_bytes(std::string_view bytes, const index::Read
   index::ReadStatistics statistics;
   PiecesStream stream(bytes, piece);
   index::read_stream(
-      stream, {"/in/file", {}}, {"/in/file", bytes.size(), 0}, options, [](const index::Problem&) {},
-      statistics, [&](Article&& article) {
+      stream, {"/in/file", {}}, {"/in/file", bytes.size(), 0}, options,
+      [](const index::Problem&) {}, statistics,
+      [&](Article&& article) {
         articles.push_back(std::move(article));
         return true;
       });

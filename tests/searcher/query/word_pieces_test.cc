@@ -51,27 +51,13 @@ TEST_CASE("a word is found inside of longer words and across their bounds") {
     std::string articles;
   } rows[] = {
       {"国内", "zh1 zh2"},  // a word in one, halves of two words in the other
-      {"内陆", "zh2"},
-      {"码头", "zh2"},
-      {"港口", "zh1"},
-      {"港", "ja1 zh1"},
-      {"陆", "zh2"},
-      {"大家", ""},  // not across a comma
-      {"コード", "ja1"},
-      {"バーコード", "ja1"},
-      {"橋梁工事", "ja1"},
-      {"梁工", "ja1"},
-      {"ท่าเรือ", "th1"},
-      {"เรือ", "th1"},
-      {"กรมการ", "th1"},
-      {"มการข", "th1"},
-      {"កំពង់ផែ", "km1"},
-      {"ထိပ်", ""},
-      {"ဆိပ်ကမ်း", "my1"},
-      {"ທ່າເຮືອ", "lo1"},
-      {"เรือขนส่ง", ""},
-      {"港口 -码头", "zh1"},
-      {"harbour", "en1"},
+      {"内陆", "zh2"},     {"码头", "zh2"},       {"港口", "zh1"},
+      {"港", "ja1 zh1"},   {"陆", "zh2"},         {"大家", ""},  // not across a comma
+      {"コード", "ja1"},   {"バーコード", "ja1"}, {"橋梁工事", "ja1"},
+      {"梁工", "ja1"},     {"ท่าเรือ", "th1"},      {"เรือ", "th1"},
+      {"กรมการ", "th1"},   {"มการข", "th1"},      {"កំពង់ផែ", "km1"},
+      {"ထိပ်", ""},          {"ဆိပ်ကမ်း", "my1"},      {"ທ່າເຮືອ", "lo1"},
+      {"เรือขนส่ง", ""},     {"港口 -码头", "zh1"}, {"harbour", "en1"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.query);
@@ -97,13 +83,14 @@ TEST_CASE("every stretch of a text is found in it") {
   static const std::vector<std::string> characters{"国", "内", "港", "口", "大", "学", "生",
                                                    "の", "コ", "ー", "ท",  "า",  "เ",  "ร"};
   rc::check("any stretch", [] {
-    const auto text =
-        *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(characters)));
+    const auto text = *rc::gen::nonEmpty(
+        rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(characters)));
     std::string whole;
     for (const std::string& character : text) whole += character;
     const SmallArchive archive({article("a", "zh", "", whole), article("b", "zh", "", "船")});
     const auto begin = *rc::gen::inRange<std::size_t>(0, text.size());
-    const auto length = *rc::gen::inRange<std::size_t>(1, std::min<std::size_t>(6, text.size() - begin) + 1);
+    const auto length =
+        *rc::gen::inRange<std::size_t>(1, std::min<std::size_t>(6, text.size() - begin) + 1);
     std::string part;
     for (std::size_t i = begin; i < begin + length; ++i) part += text[i];
     RC_PRE(morgue::fold_value(part) == part);
