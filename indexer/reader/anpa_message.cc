@@ -231,7 +231,7 @@ std::string read_anpa_message(const WireText& message, const WireMessageEvents& 
   article.body = normalize_paragraphs(article.body);
   if (article.headline.empty()) article.headline = head.slug();
   const std::string trailer = one_line(clean_text(trim_wire(message.trailer)));
-  article.date = wire_date(trailer);
+  article.date = trailer_date(trailer);
   if (!article.date.known() && !trailer.empty()) {
     events.left_out("the date \"" + trailer.substr(0, 60) + "\" is not understood");
   }

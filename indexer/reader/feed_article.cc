@@ -168,15 +168,14 @@ class Item {
       if (node == nullptr || article_.date.known()) continue;
       const std::string stated = node->one_line_content();
       if (stated.empty()) continue;
-      if (const auto date = parse_news_date(stated)) {
-        article_.date = *date;
+      const NewsDate read = read_news_date(stated);
+      if (read.date) {
+        article_.date = *read.date;
       } else if (unread.empty()) {
-        unread = stated;
+        unread = in_quotes(stated) + ' ' + std::string(in_words(read.problem));
       }
     }
-    if (!article_.date.known() && !unread.empty()) {
-      events_.left_out("the date " + in_quotes(unread) + " is not understood");
-    }
+    if (!article_.date.known() && !unread.empty()) events_.left_out("the date " + unread);
   }
 
   void read_authors() {

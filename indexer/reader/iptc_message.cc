@@ -235,7 +235,7 @@ std::string read_iptc_message(const WireText& message, const WireMessageEvents& 
     --end;
   }
   article.body = unwrap_paragraphs(clean_text(join_lines(lines, head.length, end)));
-  article.date = wire_date(message.trailer);
+  article.date = trailer_date(message.trailer);
   if (!article.date.known() && !trim_wire(message.trailer).empty()) {
     events.left_out("the date " + ('"' + tidy(trim_wire(message.trailer)).substr(0, 60) + '"') +
                     " is not understood");

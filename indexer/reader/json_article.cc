@@ -140,6 +140,11 @@ bool is_article_type(object value) {
   return false;
 }
 
+const FieldMap& JsonArticleReader::no_map() {
+  static const FieldMap none;
+  return none;
+}
+
 std::string JsonArticleReader::read(object object, Article& article) {
   fault_.clear();
   sort_values(object);

@@ -34,6 +34,9 @@ class JsonArticleReader {
   /// Objects that references may name: those of a JSON-LD graph.
   using Graph = std::map<std::string, simdjson::dom::element, std::less<>>;
 
+  /// By the usual names of keys alone.
+  JsonArticleReader(const JsonArticleEvents& events, const Graph* graph)
+      : JsonArticleReader(events, no_map(), graph) {}
   JsonArticleReader(const JsonArticleEvents& events, const FieldMap& map, const Graph* graph)
       : events_(events), map_(map), graph_(graph) {}
 
@@ -48,6 +51,8 @@ class JsonArticleReader {
   };
   using Values = std::vector<Value>;
   using Strings = std::vector<std::string>;
+
+  static const FieldMap& no_map();
 
   void sort_values(simdjson::dom::object object);
   void follow_path(simdjson::dom::object from, std::string_view rest, const std::string& path);

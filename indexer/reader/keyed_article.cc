@@ -153,11 +153,11 @@ void KeyedArticle::read_date(JsonTarget target, Date& into) {
   for (const Value& value : values(target)) {
     if (into.known()) {
       events_.unknown_key(value.name);
-    } else if (const auto date = parse_news_date(value.text)) {
-      into = *date;
+    } else if (const NewsDate read = read_news_date(value.text); read.date) {
+      into = *read.date;
     } else {
-      events_.left_out(in_quotes(value.name) + ": " + in_quotes(value.text) +
-                       " is not understood as a date");
+      events_.left_out(in_quotes(value.name) + ": " + in_quotes(value.text) + ' ' +
+                       std::string(in_words(read.problem)));
     }
   }
 }

@@ -155,6 +155,10 @@ class StreamReader {
     }
     if (score < rather_sure) {
       const std::string_view markup = known_markup(head);
+      if (markup == "XML") {
+        return refuse(
+            "looks like XML of a kind that is not known; --map says what its elements are");
+      }
       if (!markup.empty()) {
         return refuse("looks like " + std::string(markup) + ", which this version does not read");
       }

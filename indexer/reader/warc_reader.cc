@@ -74,7 +74,7 @@ class CrawlReader {
     ++number_;
     if (!record.doubt.empty()) warn_of(record, record.doubt);
     const std::string html = page_to_utf8(page.text(), page.charset);
-    Article article = read_html_page(html, record.uri);
+    Article article = read_html_page(html, record.uri, [&](const std::string& message) { warn_of(record, message); });
     article.origin.number = number_;
     if (article.url.empty()) article.url = one_line(clean_text(record.uri));
     if (article.headline.empty() && article.body.empty()) {

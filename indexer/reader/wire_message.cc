@@ -148,7 +148,7 @@ std::string wire_paragraphs(const std::vector<std::string_view>& lines, std::siz
   return unwrap_paragraphs(out);
 }
 
-Date wire_date(std::string_view trailer) {
+Date trailer_date(std::string_view trailer) {
   const std::vector<std::string> words = words_of(trailer);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i];

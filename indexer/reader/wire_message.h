@@ -56,7 +56,7 @@ std::string_view trim_wire(std::string_view text);
 std::string wire_section(std::string_view code);
 /// "131137 GMT Nov 13" (day, time, zone, month, year) and "AP-WF-11-13-13 1509GMT" (month, day,
 /// year, time, zone). Unknown for anything else.
-Date wire_date(std::string_view trailer);
+Date trailer_date(std::string_view trailer);
 
 }  // namespace morgue::index
 

@@ -156,12 +156,12 @@ TEST_CASE("each message is read in an encoding of its own") {
 }
 
 TEST_CASE("the dates of trailers are understood") {
-  CHECK(wire_date("131137 GMT Nov 13").iso() == "2013-11-13T11:37:00Z");
-  CHECK(wire_date("071341 GMT Okt 15 \r\n").iso() == "2015-10-07T13:41:00Z");
-  CHECK(wire_date("211259 Nov 18").iso() == "2018-11-21T12:59:00");
-  CHECK(wire_date("AP-NY-02-20-98 0337EST<").iso() == "1998-02-20T03:37:00-05:00");
-  CHECK(wire_date("AP-WF-13-40-98 0337GMT").iso().empty());
-  CHECK(wire_date("nothing").iso().empty());
+  CHECK(trailer_date("131137 GMT Nov 13").iso() == "2013-11-13T11:37:00Z");
+  CHECK(trailer_date("071341 GMT Okt 15 \r\n").iso() == "2015-10-07T13:41:00Z");
+  CHECK(trailer_date("211259 Nov 18").iso() == "2018-11-21T12:59:00");
+  CHECK(trailer_date("AP-NY-02-20-98 0337EST<").iso() == "1998-02-20T03:37:00-05:00");
+  CHECK(trailer_date("AP-WF-13-40-98 0337GMT").iso().empty());
+  CHECK(trailer_date("nothing").iso().empty());
 }
 
 TEST_CASE("any bytes behind SOH are read without harm, in any pieces") {
