@@ -75,9 +75,30 @@ std::optional<Date> glued_date(std::string_view text) {
   return std::nullopt;
 }
 
-// "Teruel - 04 FEB 2025 - 05:30 CET"
+// Does a part of such a line say who wrote it, or where it stood? "Press Trust of India", "India
+// News", "Edited by Jane Roe"
+bool take_desk(std::string_view part, HeadLine& line) {
+  if (is_news_agency(part)) {
+    if (line.byline.agency.empty()) line.byline.agency = one_line(part);
+    return true;
+  }
+  constexpr std::string_view edited = "edited by";
+  const std::string_view editor = begins_with_word(part, edited) ? part.substr(edited.size()) : "";
+  if (!editor.empty() && looks_like_name(trim(editor))) {
+    line.byline.names.push_back(one_line(editor));
+    return true;
+  }
+  if (std::optional<Byline> byline = find_byline(part)) {
+    for (std::string& name : byline->names) line.byline.names.push_back(std::move(name));
+    if (line.byline.agency.empty()) line.byline.agency = byline->agency;
+    return true;
+  }
+  return is_section_name(part);
+}
+
+// "Teruel - 04 FEB 2025 - 05:30 CET", "India News | Press Trust of India | February 4, 2025"
 std::optional<HeadLine> date_among_dashes(std::string_view text) {
-  constexpr std::size_t longest = 80;
+  constexpr std::size_t longest = 140;
   if (text.size() > longest) return std::nullopt;
   std::string pieces(text);
   for (const std::string_view mark : {" - ", " – ", " — ", " | ", " • "}) {
@@ -99,6 +120,8 @@ std::optional<HeadLine> date_among_dashes(std::string_view text) {
       day_text = part;
     } else if (found.label.date.known() && with_time) {
       found.label.date = *with_time;
+    } else if (take_desk(part, found)) {
+      continue;
     } else if (part.find_first_of("0123456789") == std::string_view::npos) {
       if (!found.place.empty() || split_words(part).size() > 3 ||
           letter_case(part) == LetterCase::lower) {
@@ -259,13 +282,15 @@ void classify(HeadLine& line) {
           pieces.replace(at, mark.size(), "\n");
         }
       }
-      for (const std::string_view piece : split_at(pieces, '\n')) {
-        if (line.byline.names.empty() && piece.size() < text.size()) {
-          if (auto byline = find_byline(piece)) line.byline = std::move(*byline);
-        }
+      const std::vector<std::string_view> parts = split_at(pieces, '\n');
+      bool desk = false;
+      for (const std::string_view part : parts) {
+        if (part.size() == text.size()) continue;
+        const bool taken = line.byline.names.empty() && take_desk(part, line);
+        desk = desk || (taken && part.data() == parts.front().data());
       }
-      const std::string_view before = split_at(pieces, '\n').front();
-      if (line.byline.names.empty() && before.size() < text.size()) line.place = one_line(before);
+      const bool open = line.byline.names.empty() && !desk;
+      if (open && parts.front().size() < text.size()) line.place = one_line(parts.front());
       return;
     }
     const NewsDate read = read_news_date(text);
@@ -283,6 +308,7 @@ void classify(HeadLine& line) {
       line.kind = Kind::date;
       line.label = dated->label;
       line.place = std::move(dated->place);
+      line.byline = std::move(dated->byline);
       return;
     }
     std::optional<Byline> byline = find_byline(text);
