@@ -14,8 +14,8 @@ namespace {
 
 // Of Nigerian Pidgin; none is a word of English news.
 constexpr auto pidgin_words = std::to_array<std::string_view>(
-    {"dey", "wey", "di", "dem", "una", "wetin", "don", "pipo", "sey", "im", "dis", "dat", "abi",
-     "oga", "sabi", "ogbonge", "tok", "kon", "pesin", "wia", "moto", "tori", "doh"});
+    {"dey", "wey", "di",   "dem",     "una", "wetin", "don",   "pipo", "sey",  "im",   "dis", "dat",
+     "abi", "oga", "sabi", "ogbonge", "tok", "kon",   "pesin", "wia",  "moto", "tori", "doh"});
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;

@@ -46,10 +46,19 @@ TEST_CASE("a line of section, agency and date is no caption") {
        "Harbour to close\nIndia News | Press Trust of India | March 3, 2021\n\n" + body,
        {"Harbour to close", "", "", body, "2021-03-03", {}, "", "Press Trust of India", "", {}}},
       {"desk and labelled date",
-       "Harbour to close\nAll India | Press Trust of India | Updated: March 3, 2021 10:54 am IST\n\n" +
+       "Harbour to close\nAll India | Press Trust of India | Updated: March 3, 2021 10:54 am "
+       "IST\n\n" +
            body,
-       {"Harbour to close", "", "", body, "2021-03-03T10:54:00+05:30", {}, "", "Press Trust of India",
-        "", {}}},
+       {"Harbour to close",
+        "",
+        "",
+        body,
+        "2021-03-03T10:54:00+05:30",
+        {},
+        "",
+        "Press Trust of India",
+        "",
+        {}}},
       {"editor and date",
        "Harbour to close\nIndia News | Edited by Jane Roe | Wednesday March 3, 2021\n\n" + body,
        {"Harbour to close", "", "", body, "2021-03-03", {"Jane Roe"}, "", "", "", {}}},
@@ -64,11 +73,27 @@ TEST_CASE("heads in Russian and Hindi are read") {
   check({
       {"a Russian date line",
        "Причал закроют на ремонт\n3 марта 2021, 13:53\n\n" + russian + "\n\n" + russian,
-       {"Причал закроют на ремонт", "", "", russian + "\n\n" + russian, "2021-03-03T13:53:00", {}, "",
-        "", "", {}}},
+       {"Причал закроют на ремонт",
+        "",
+        "",
+        russian + "\n\n" + russian,
+        "2021-03-03T13:53:00",
+        {},
+        "",
+        "",
+        "",
+        {}}},
       {"a Russian label",
        "Причал закроют на ремонт\nОпубликовано: 3 марта 2021 г.\n\n" + russian + "\n\n" + russian,
-       {"Причал закроют на ремонт", "", "", russian + "\n\n" + russian, "2021-03-03", {}, "", "", "",
+       {"Причал закроют на ремонт",
+        "",
+        "",
+        russian + "\n\n" + russian,
+        "2021-03-03",
+        {},
+        "",
+        "",
+        "",
         {}}},
       {"a Russian dateline",
        "Причал закроют на ремонт\n\nМОСКВА, 3 марта - РИА Новости. " + russian,
@@ -89,7 +114,8 @@ TEST_CASE("dates that cannot be taken are reported with their line") {
     CHECK_FALSE(reading.articles.front().date.known());
     return reading.warnings;
   };
-  CHECK(warnings("Harbour to close\n\n" + body + "\n\nFirst published on: 04-02-2025 at 18:30 IST\n") ==
+  CHECK(warnings("Harbour to close\n\n" + body +
+                 "\n\nFirst published on: 04-02-2025 at 18:30 IST\n") ==
         Strings{":7: the date \"First published on: 04-02-2025 at 18:30 IST\" does not say which "
                 "number is the day and which the month; left out"});
   CHECK(warnings("Harbour to close\n31 February 2021\n\n" + body) ==
