@@ -6,6 +6,8 @@
 namespace morgue {
 
 bool is_unspaced(std::int32_t character) {
+  constexpr std::int32_t long_vowel = 0x30FC;  // of kana, to Unicode of no script
+  if (character == long_vowel) return true;
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(character, &status)) {
     case USCRIPT_HAN:

@@ -82,7 +82,7 @@ TEST_CASE("text of other scripts has no terms of pieces") {
 TEST_CASE("every stretch of a text is found in it") {
   static const std::vector<std::string> characters{"国", "内", "港", "口", "大", "学", "生",
                                                    "の", "コ", "ー", "ท",  "า",  "เ",  "ร"};
-  rc::check("any stretch", [] {
+  CHECK(rc::check("any stretch", [] {
     const auto text = *rc::gen::nonEmpty(
         rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(characters)));
     std::string whole;
@@ -98,5 +98,5 @@ TEST_CASE("every stretch of a text is found in it") {
     RC_PRE(!translation.query.empty());
     RC_LOG() << whole << " / " << part;
     RC_ASSERT(archive.matching(translation.query) == "a");
-  });
+  }));
 }
