@@ -102,6 +102,7 @@ bool is_function_word(const std::string& folded) {
 }  // namespace
 
 bool is_long_question(const std::vector<query::Highlight>& highlights) {
+  if (highlights.size() < least_words) return false;
   std::size_t words = 0;
   for (const query::Highlight& highlight : highlights) {
     const bool keyword =
