@@ -51,10 +51,8 @@ const std::string& archive() {
         "passengers ashore by lifeboat.";
     const std::string other =
         " The orchestra of the town played in the park on the day of the harvest and many came.";
-    writer.add(make_article("alone",
-                            "Islanders wonder whether timetable inspectors overlooked "
-                            "radar." +
-                                other + other));
+    writer.add(make_article(
+        "alone", "Islanders wonder whether timetable inspectors overlooked it." + other + other));
     writer.add(make_article("first",
                             "Islanders wonder whether timetable inspectors overlooked "
                             "beacons and radar." +
@@ -86,6 +84,7 @@ TEST_CASE("what is much like the best article rises for a long question, and for
   request.query =
       "islanders wonder whether timetable inspectors had overlooked the beacons or radar";
   request.explain = true;
+  request.limit = 3;
   const auto explained = [](const morgue::Results& results) {
     const std::vector<std::string>& notes = results.explanation->notes;
     return std::any_of(notes.begin(), notes.end(), [](const std::string& note) {
