@@ -1,7 +1,6 @@
 #include "common/analyzer.h"
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 #include <unicode/uvernum.h>
 #include <xapian.h>
@@ -15,6 +14,7 @@
 #include "common/text.h"
 #include "common/uninflected_words.h"
 #include "common/word_cleaning.h"
+#include "common/word_pieces.h"
 #include "common/word_store.h"
 
 namespace morgue {
@@ -45,23 +45,6 @@ bool is_single_letter(std::string_view text) {
   return !text.empty() && count_characters(text) == 1 && u_isalpha(first_character(text)) != 0;
 }
 
-// Scripts whose words take no suffixes that a stemmer could know.
-bool is_uninflected(UChar32 c) {
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(c, &status)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
-      return true;
-    default:
-      return false;
-  }
-}
-
 TokenKind kind_of(std::string_view word) {
   const bool ascii_digit =
       std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -69,7 +52,8 @@ TokenKind kind_of(std::string_view word) {
   const UChar32 c = first_character(word);
   if (c < 0x80) return TokenKind::word;
   if (u_isdigit(c) != 0) return TokenKind::number;
-  return is_uninflected(c) ? TokenKind::other : TokenKind::word;
+  // Their words take no suffixes that a stemmer could know.
+  return is_unspaced(c) ? TokenKind::other : TokenKind::word;
 }
 
 // Compares letter by letter with the folded form; `folded` has the same number of characters only
@@ -375,6 +359,10 @@ const Word& Analyzer::word(std::uint32_t number) const {
   return impl_->known[number].word;
 }
 
+bool Analyzer::saw_other_scripts() {
+  return impl_->segmenter.saw_other_scripts();
+}
+
 std::uint32_t Analyzer::words() const {
   return static_cast<std::uint32_t>(impl_->known.size());
 }
@@ -405,7 +393,7 @@ bool Analyzer::can_stem(std::string_view language) {
 const std::string& Analyzer::fingerprint() {
   // The number counts changes of the chain itself.
   static const std::string text =
-      "morgue-2 icu-" + std::string(U_ICU_VERSION) + " stem-xapian-" + XAPIAN_VERSION;
+      "morgue-3 icu-" + std::string(U_ICU_VERSION) + " stem-xapian-" + XAPIAN_VERSION;
   return text;
 }
 

@@ -91,6 +91,8 @@ class Analyzer {
   /// Word; a reference to a Word until the next analyze(). The n-th occurrence has the position n.
   void analyze(std::string_view text, std::vector<Occurrence>& occurrences);
   [[nodiscard]] const Word& word(std::uint32_t number) const;
+  /// May text since the last call of this have had words of kind `other`? Costs nothing.
+  bool saw_other_scripts();
   /// How many words are known: their numbers are below that.
   [[nodiscard]] std::uint32_t words() const;
   /// Forgets all words if there are too many, and says whether it did. The other analyze() calls it

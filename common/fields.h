@@ -112,15 +112,16 @@ inline constexpr std::string_view all_capitals =
     "XCA";                                        ///< positions of words such as RICO, and of I
 inline constexpr std::string_view written = "R";  ///< the form itself, with case and accents
 inline constexpr std::string_view person_word = "XW";  ///< one word of a person's name
-inline constexpr std::string_view month = "M";         ///< YYYYMM
-inline constexpr std::string_view year = "Y";          ///< YYYY
-inline constexpr std::string_view origin = "XO";       ///< hash of the input file's path
+inline constexpr std::string_view piece = "XJ";   ///< of words without spaces; see word_pieces.h
+inline constexpr std::string_view month = "M";    ///< YYYYMM
+inline constexpr std::string_view year = "Y";     ///< YYYY
+inline constexpr std::string_view origin = "XO";  ///< hash of the input file's path
 inline constexpr std::string_view sentence_start = "XBS";
 inline constexpr std::string_view paragraph_start = "XBP";
 inline constexpr std::string_view zone_start = "XBZ";
 inline constexpr std::array all{stem,           capitalized,     all_capitals, written,
                                 person_word,    month,           year,         origin,
-                                sentence_start, paragraph_start, zone_start};
+                                sentence_start, paragraph_start, zone_start,   piece};
 }  // namespace prefix
 
 /// The term that stands, instead of a day, on an article without a date.

@@ -459,6 +459,7 @@ void Segmenter::segment(std::string_view paragraph, std::vector<WordSpan>& words
   for (std::size_t begin = 0;;) {
     const std::size_t unknown = scan.scan(begin);
     if (unknown == all) return;
+    saw_other_scripts_ = true;
     begin = scan.unknown_end(unknown);
     icu().find_words(paragraph.substr(unknown, begin - unknown),
                      static_cast<std::uint32_t>(unknown), words);

@@ -36,6 +36,13 @@ class Segmenter {
   void segment(std::string_view paragraph, std::vector<WordSpan>& words,
                std::vector<std::uint32_t>& sentences);
 
+  /// Was any text since the last call of this for ICU to judge, as text of other scripts is?
+  bool saw_other_scripts() {
+    const bool saw = saw_other_scripts_;
+    saw_other_scripts_ = false;
+    return saw;
+  }
+
   /// The same by ICU alone: what segment() is held to.
   void segment_by_icu(std::string_view paragraph, std::vector<WordSpan>& words,
                       std::vector<std::uint32_t>& sentences);
@@ -45,6 +52,7 @@ class Segmenter {
   Icu& icu();
 
   std::unique_ptr<Icu> icu_;  // made when it is needed
+  bool saw_other_scripts_ = false;
 };
 
 }  // namespace morgue

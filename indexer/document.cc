@@ -15,6 +15,7 @@
 #include "common/positions.h"
 #include "common/stored_article.h"
 #include "common/text.h"
+#include "indexer/piece_terms.h"
 #include "indexer/term_gatherer.h"
 
 namespace morgue::index {
@@ -24,6 +25,10 @@ namespace {
 // A word of the headline counts as much as three of the body. Xapian has no weighting by field
 // (BM25F), so the weight is put into the wdf; ranking.h says what was measured.
 constexpr std::uint32_t headline_wdf = 3;
+// So does one of the first words of standfirst and body: news says there what it is about. These
+// are two or three sentences.
+constexpr std::uint32_t lead_wdf = 3;
+constexpr std::size_t lead_words = 40;
 
 constexpr char key_separator = '\x1f';  // between the name keys in a value
 
@@ -88,6 +93,7 @@ struct DocumentBuilder::Impl {
 
   // Of the article under way.
   TermGatherer terms;
+  PieceTerms pieces;
   std::uint32_t number = 0;    // counts them
   std::uint32_t language = 0;  // in `languages`
   TermGatherer::Place capitalized = 0;
@@ -98,6 +104,7 @@ struct DocumentBuilder::Impl {
   std::array<std::vector<std::pair<std::uint32_t, std::uint32_t>>, zone_count>
       places;  // byte, position
   std::uint32_t next_position = first_position;
+  std::size_t lead_left = lead_words;  // how many words more are the article's first
   std::size_t words = 0;
 };
 
@@ -110,8 +117,10 @@ void DocumentBuilder::Impl::relate(std::string_view prefix, std::string_view key
 
 void DocumentBuilder::Impl::start(const Article& article) {
   next_position = first_position;
+  lead_left = lead_words;
   words = 0;
   relations.clear();
+  pieces.start();
   ++number;
   const bool words_forgotten = analyzer.forget_words();
   const bool terms_forgotten = terms.start();
@@ -233,17 +242,21 @@ void DocumentBuilder::Impl::add_zone(const Article& article, Zone zone) {
   auto& zone_places = places.at(static_cast<std::size_t>(zone));
   zone_places.clear();
   const bool headline = zone == Zone::headline;
+  const bool lead = zone == Zone::standfirst || zone == Zone::body;
+  const std::size_t in_lead = lead ? std::min(lead_left, occurrences.size()) : 0;
+  lead_left -= in_lead;
   const bool has_people = !article.people.empty();
   std::uint32_t position = next_position;
   for (std::size_t i = 0; i < occurrences.size(); ++i) {
     if (i % batch == 0) prefetch(&occurrences[i], std::min(batch, occurrences.size() - i));
     const Occurrence& occurrence = occurrences[i];
     const WordPlaces& at = places_of(occurrence.word, article);
-    add_occurrence(occurrence, at, headline ? headline_wdf : 1, position);
+    add_occurrence(occurrence, at, headline ? headline_wdf : i < in_lead ? lead_wdf : 1, position);
     if (headline) add_to_headline(occurrence.word, article, position);
     if (has_people) zone_places.emplace_back(occurrence.begin, position);
     ++position;
   }
+  if (analyzer.saw_other_scripts()) pieces.add(analyzer, occurrences, terms);
   words += occurrences.size();
   next_position = position + zone_gap;
 }

@@ -16,14 +16,11 @@
 #include "searcher/date_order.h"
 #include "searcher/embargoes.h"
 #include "searcher/match/budget.h"
-#include "searcher/match/feedback.h"
-#include "searcher/match/proximity.h"
-#include "searcher/match/pruning.h"
-#include "searcher/match/ranking.h"
 #include "searcher/match/story_groups.h"
 #include "searcher/query/dialect/translate_pasted.h"
 #include "searcher/query/translate.h"
 #include "searcher/reader.h"
+#include "searcher/relevance_order.h"
 #include "searcher/result/snippet.h"
 #include "searcher/vocabulary.h"
 
@@ -86,60 +83,6 @@ class Stopwatch {
 Xapian::Query watched(const Xapian::Query& query, const match::BudgetPtr& budget) {
   constexpr Xapian::termcount few_words = 16;
   return query.get_length() < few_words ? query : match::within_budget(query, budget);
-}
-
-Total total_of(const Xapian::MSet& matches) {
-  return {matches.get_matches_lower_bound(), matches.get_matches_estimated(),
-          matches.get_matches_upper_bound()};
-}
-
-Page search_by_relevance(const Xapian::Database& database, const query::Translation& translation,
-                         const Request& request) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query(translation.query);
-  enquire.set_weighting_scheme(match::ranking());
-  if (request.group == Group::story) enquire.set_collapse_key(match::story_slot);
-  const Xapian::doccount articles = database.get_doccount();
-  match::Proximity proximity(database, request.closeness
-                                           ? match::close_words(database, translation.highlights)
-                                           : std::vector<std::string>());
-  // What is ranked again is ranked whole, whichever page of it is asked for.
-  const bool again = request.closeness && proximity.counts() && request.limit > 0 &&
-                     request.offset < match::reranked;
-  const auto first = static_cast<Xapian::doccount>(again ? 0 : request.offset);
-  const auto last = static_cast<Xapian::doccount>(
-      std::max(request.offset + request.limit, again ? match::reranked : 0));
-  const Xapian::doccount checked =
-      request.exact_total ? articles : match::least_checked(translation.query, articles);
-  Page page;
-  Xapian::MSet matches = enquire.get_mset(first, last - first, checked);
-  page.total = total_of(matches);
-  if (request.feedback && request.limit > 0) {
-    std::vector<std::string> words;
-    const Xapian::MSet best = request.offset == 0 ? matches : enquire.get_mset(0, match::reranked);
-    enquire.set_query(match::with_feedback(enquire, translation.query, best, words));
-    matches = enquire.get_mset(first, last - first);
-    if (request.explain) {
-      std::string note = "words added from the best articles:";
-      for (const std::string& word : words) note += ' ' + word;
-      page.notes.push_back(std::move(note));
-    }
-  }
-  page.entries.reserve(matches.size());
-  for (Xapian::MSetIterator match = matches.begin(); match != matches.end(); ++match) {
-    page.entries.push_back({*match, match.get_weight()});
-  }
-  if (!again) return page;
-  const auto begin = page.entries.begin();
-  const auto end = begin + static_cast<std::ptrdiff_t>(
-                               std::min<std::size_t>(page.entries.size(), match::reranked));
-  for (auto entry = begin; entry != end; ++entry) entry->score += proximity.score(entry->docid);
-  std::stable_sort(begin, end,
-                   [](const Page::Entry& a, const Page::Entry& b) { return a.score > b.score; });
-  const std::size_t skipped = std::min<std::size_t>(request.offset, page.entries.size());
-  page.entries.erase(begin, begin + static_cast<std::ptrdiff_t>(skipped));
-  if (page.entries.size() > request.limit) page.entries.resize(request.limit);
-  return page;
 }
 
 }  // namespace

@@ -17,6 +17,8 @@ constexpr std::size_t longest_dateline = 120;  // bytes
 constexpr std::size_t longest_advisory = 400;  // bytes, dateline included
 constexpr std::size_t longest_agency = 40;     // bytes
 
+constexpr std::string_view danda = "।";  // the full stop of Hindi
+
 bool begins_with(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
 }
@@ -62,6 +64,7 @@ struct Ending {
 std::size_t behind_agency(std::string_view text, std::size_t i) {
   std::size_t at = skip_space(text, i);
   if (at < text.size() && (text[at] == '.' || text[at] == ',')) ++at;
+  if (begins_with(text.substr(at), danda)) return at + danda.size();
   at = skip_space(text, at);
   const std::size_t dash = dash_length(text.substr(at));
   if (dash > 0) return at + dash;
@@ -249,6 +252,19 @@ void take_late_day(std::string_view text, Ending& ending, Head& head) {
   ending.length += second->length;
 }
 
+// "МОСКВА, 18 июн - РИА Новости. ": moves the ending behind the agency.
+void take_late_agency(std::string_view text, Ending& ending, const Head& head) {
+  if (!head.has_day || !head.agency.empty() || !ending.agency.empty() ||
+      ending.kind != Ending::Kind::dash) {
+    return;
+  }
+  const std::string_view rest = text.substr(ending.length);
+  const std::size_t stop = rest.substr(0, longest_agency + 1).find(". ");
+  if (stop == std::string_view::npos || !is_news_agency(rest.substr(0, stop))) return;
+  ending.agency = rest.substr(0, stop);
+  ending.length = skip_space(text, ending.length + stop + 1);
+}
+
 // A dateline that begins at the first byte of `text`.
 std::optional<Dateline> at_start(std::string_view text) {
   if (begins_with_word(text, "by")) return std::nullopt;
@@ -257,6 +273,7 @@ std::optional<Dateline> at_start(std::string_view text) {
   if (!ending) return std::nullopt;
   Head head = parse_head(window.substr(0, ending->head));
   take_late_day(window, *ending, head);
+  take_late_agency(window, *ending, head);
   const std::string_view agency = ending->agency.empty() ? head.agency : ending->agency;
   if (head.place.empty()) {
     // "(Reuters) - ", "Sept 12 (Reuters) - "

@@ -9,6 +9,7 @@
 #include "common/text.h"
 #include "indexer/reader/dateline.h"
 #include "indexer/reader/furniture.h"
+#include "indexer/reader/head_dates.h"
 #include "indexer/reader/line_words.h"
 #include "indexer/reader/news_agency.h"
 #include "indexer/reader/picture_credit.h"
@@ -58,84 +59,6 @@ bool goes_on(const TextLine& line, const TextLine& next, std::size_t width) {
   constexpr std::size_t longest = 120;
   return begins_small(trim(next.text)) && !ends_sentence(line.text) &&
          line.text.size() <= longest && next.text.size() <= longest && host_of(next.text).empty();
-}
-
-// "Feb 4, 20252:41 PM GMT+1Updated 3 hours ago": where a page's layout was lost.
-std::optional<Date> glued_date(std::string_view text) {
-  constexpr std::size_t longest = 90;
-  if (text.size() > longest) return std::nullopt;
-  for (std::size_t i = 0; i + 5 < text.size(); ++i) {
-    const bool year =
-        (text[i] == '2' && text[i + 1] == '0') || (text[i] == '1' && text[i + 1] == '9');
-    const bool behind = text[i + 4] >= '0' && text[i + 4] <= '9';
-    if (!year || !behind || i == 0 || text[i - 1] != ' ') continue;
-    const std::optional<Date> date = parse_news_date(text.substr(0, i + 4));
-    if (date && date->precision() >= DatePrecision::day) return date;
-  }
-  return std::nullopt;
-}
-
-// "Teruel - 04 FEB 2025 - 05:30 CET"
-std::optional<HeadLine> date_among_dashes(std::string_view text) {
-  constexpr std::size_t longest = 80;
-  if (text.size() > longest) return std::nullopt;
-  std::string pieces(text);
-  for (const std::string_view mark : {" - ", " – ", " — ", " | ", " • "}) {
-    for (std::size_t at = pieces.find(mark); at != std::string::npos; at = pieces.find(mark)) {
-      pieces.replace(at, mark.size(), "\n");
-    }
-  }
-  const std::vector<std::string_view> parts = split_at(pieces, '\n');
-  if (parts.size() < 2 || parts.size() > 4) return std::nullopt;
-  HeadLine found;
-  std::string day_text;
-  for (const std::string_view part : parts) {
-    const std::optional<Date> date = parse_news_date(part);
-    const bool day = date && date->precision() >= DatePrecision::day;
-    const std::optional<Date> with_time =
-        found.label.date.known() ? parse_news_date(day_text + ' ' + std::string(part)) : date;
-    if (day && !found.label.date.known()) {
-      found.label.date = *date;
-      day_text = part;
-    } else if (found.label.date.known() && with_time) {
-      found.label.date = *with_time;
-    } else if (part.find_first_of("0123456789") == std::string_view::npos) {
-      if (!found.place.empty() || split_words(part).size() > 3 ||
-          letter_case(part) == LetterCase::lower) {
-        return std::nullopt;
-      }
-      found.place = one_line(part);
-    } else if (split_words(part).size() > 3) {
-      return std::nullopt;
-    }
-  }
-  if (!found.label.date.known()) return std::nullopt;
-  return found;
-}
-
-// "4 hours ago", "il y a 2 jours"
-bool is_time_ago(std::string_view text) {
-  constexpr std::size_t longest = 40;
-  if (text.size() > longest || text.find_first_of("0123456789") == std::string_view::npos) {
-    return false;
-  }
-  static constexpr auto endings = std::to_array<std::string_view>(
-      {" hours ago", " hour ago", " minutes ago", " minute ago", " mins ago", " min ago",
-       " days ago", " day ago", " weeks ago", " week ago", " hrs ago", " hr ago", "h ago", "m ago",
-       "d ago"});
-  static constexpr auto openings =
-      std::to_array<std::string_view>({"il y a ", "vor ", "hace ", "ha "});
-  const std::string key = folded(text);
-  const bool number = key[0] >= '0' && key[0] <= '9' && split_words(key).size() <= 3;
-  for (const std::string_view ending : endings) {
-    if (number && key.size() > ending.size() &&
-        key.compare(key.size() - ending.size(), ending.size(), ending) == 0) {
-      return true;
-    }
-  }
-  return std::any_of(openings.begin(), openings.end(), [&key](std::string_view opening) {
-    return key.compare(0, opening.size(), opening) == 0 && split_words(key).size() <= 5;
-  });
 }
 
 // Words that begin the names of places, not of people.
@@ -259,27 +182,33 @@ void classify(HeadLine& line) {
           pieces.replace(at, mark.size(), "\n");
         }
       }
-      for (const std::string_view piece : split_at(pieces, '\n')) {
-        if (line.byline.names.empty() && piece.size() < text.size()) {
-          if (auto byline = find_byline(piece)) line.byline = std::move(*byline);
-        }
+      const std::vector<std::string_view> parts = split_at(pieces, '\n');
+      bool desk = false;
+      for (const std::string_view part : parts) {
+        if (part.size() == text.size()) continue;
+        const bool taken = line.byline.names.empty() && take_desk(part, line);
+        desk = desk || (taken && part.data() == parts.front().data());
       }
-      const std::string_view before = split_at(pieces, '\n').front();
-      if (line.byline.names.empty() && before.size() < text.size()) line.place = one_line(before);
+      const bool open = line.byline.names.empty() && !desk;
+      if (open && parts.front().size() < text.size()) line.place = one_line(parts.front());
       return;
     }
-    std::optional<Date> date = parse_news_date(text);
+    const NewsDate read = read_news_date(text);
+    std::optional<Date> date = read.date;
     if (date && date->precision() < DatePrecision::day) date.reset();
     if (!date) date = glued_date(text);
-    if (date || is_time_ago(text)) {
+    const bool in_error = !date && is_date_in_error(read.problem);
+    if (date || in_error || is_time_ago(text)) {
       line.kind = Kind::date;
       line.label.date = date.value_or(Date());
+      if (in_error) line.label.problem = read.problem;
       return;
     }
     if (auto dated = date_among_dashes(text)) {
       line.kind = Kind::date;
       line.label = dated->label;
       line.place = std::move(dated->place);
+      line.byline = std::move(dated->byline);
       return;
     }
     std::optional<Byline> byline = find_byline(text);

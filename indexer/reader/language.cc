@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "common/text.h"
+#include "indexer/reader/near_languages.h"
 
 namespace morgue::index {
 
@@ -82,9 +83,9 @@ std::string detect_language(std::string_view text) {
                                           &text_bytes, &reliable, &valid_bytes);
   if (!reliable || languages[0] == CLD2::UNKNOWN_LANGUAGE || text_bytes < least ||
       percents[0] < most_of_it) {
-    return {};
+    return language_of_script(sample);
   }
-  return language_code(CLD2::LanguageCode(languages[0]));
+  return nearer_language(sample, language_code(CLD2::LanguageCode(languages[0])));
 }
 
 }  // namespace morgue::index

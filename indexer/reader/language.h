@@ -16,8 +16,9 @@ std::string language_code(std::string_view stated);
 /// How much of a text detect_language() looks at, in bytes.
 inline constexpr std::size_t language_sample = 2048;
 
-/// The language of a text (valid UTF-8), by CLD2; empty where it is not sure, or the text is too
-/// short to tell. Looks at its beginning: some 60 microseconds. Safe to call from several threads.
+/// The language of a text (valid UTF-8), by CLD2 and near_languages.h; empty where these are not
+/// sure, or the text is too short to tell. Looks at its beginning: some 60 microseconds. Safe to
+/// call from several threads.
 std::string detect_language(std::string_view text);
 
 }  // namespace morgue::index

@@ -29,6 +29,12 @@ enum class DateProblem : std::uint8_t {
 /// What is wrong, to stand behind the text in a message: "names a day that does not exist".
 std::string_view in_words(DateProblem problem);
 
+/// Is the text a date, but one that cannot be taken as it stands?
+constexpr bool is_date_in_error(DateProblem problem) {
+  return problem == DateProblem::open_order || problem == DateProblem::no_such_day ||
+         problem == DateProblem::no_such_time;
+}
+
 struct NewsDate {
   std::optional<Date> date;
   DateProblem problem = DateProblem::not_a_date;  ///< `none` where there is a date
@@ -79,6 +85,8 @@ struct DateLabel {
   enum class Kind : std::uint8_t { published, updated };
   Kind kind = Kind::published;
   Date date;  ///< unknown where nothing, or nothing that is a date, stands behind the label
+  /// What is wrong with a date that stands there and cannot be taken; else `none`.
+  DateProblem problem = DateProblem::none;
 };
 
 /// Nothing for prose in which such words occur. Where a line tells several dates, that of the

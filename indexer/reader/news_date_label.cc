@@ -54,6 +54,40 @@ constexpr auto label_words = std::to_array<LabelWord>({
     {"gepubliceerd", Kind::published},
     {"geplaatst", Kind::published},
     {"bijgewerkt", Kind::updated},
+    {"опубликовано", Kind::published},
+    {"опубликована", Kind::published},
+    {"обновлено", Kind::updated},
+    {"обновлена", Kind::updated},
+    {"публикации", Kind::published},
+    {"प्रकाशित", Kind::published},
+    {"अपडेटेड", Kind::updated},
+    {"अपडेट", Kind::updated},
+    {"نشر", Kind::published},
+    {"نشرت", Kind::published},
+    {"النشر", Kind::published},
+    {"تحديث", Kind::updated},
+    {"التحديث", Kind::updated},
+    {"เผยแพร่", Kind::published},
+    {"ปรับปรุงล่าสุด", Kind::updated},
+    {"yayinlanma", Kind::published},
+    {"guncelleme", Kind::updated},
+    {"guncellenme", Kind::updated},
+    {"opublikowano", Kind::published},
+    {"publikacji", Kind::published},
+    {"aktualizacja", Kind::updated},
+    {"publicerad", Kind::published},
+    {"publicerat", Kind::published},
+    {"uppdaterad", Kind::updated},
+    {"publisert", Kind::published},
+    {"oppdatert", Kind::updated},
+    {"offentliggjort", Kind::published},
+    {"opdateret", Kind::updated},
+    {"julkaistu", Kind::published},
+    {"paivitetty", Kind::updated},
+    {"ilichapishwa", Kind::published},
+    {"imechapishwa", Kind::published},
+    {"diterbitkan", Kind::published},
+    {"diperbarui", Kind::updated},
 });
 
 // Two ideographs make a word, and are two tokens.
@@ -76,14 +110,16 @@ constexpr auto label_pairs = std::to_array<LabelPair>({
 
 // May stand between the beginning of the line and the label.
 constexpr auto words_before = std::to_array<std::string_view>(
-    {"last", "first",    "originally", "article", "story",  "this",    "was", "is",
-     "page", "post",     "on",         "mis",     "mise",   "a",       "le",  "et",
-     "and",  "derniere", "zuletzt",    "ultima",  "ultimo", "artikel", "am",  "und",
-     "de",   "laatst",   "最",         "终",      "終"});
+    {"last", "first",    "originally", "article", "story",  "this",    "was",       "is",
+     "page", "post",     "on",         "mis",     "mise",   "a",       "le",        "et",
+     "and",  "derniere", "zuletzt",    "ultima",  "ultimo", "artikel", "am",        "und",
+     "de",   "laatst",   "最",         "终",      "終",     "дата",    "последнее", "تاريخ",
+     "آخر",  "اخر",      "تم",         "data",    "senast", "sist",    "tarihi"});
 // May stand between the label and its date.
 constexpr auto words_behind = std::to_array<std::string_view>(
-    {"on", "at", "date", "in", "le", "am", "il", "el", "em",  "op",   "um", "the",
-     "日", "时", "時",   "间", "間", "于", "於", "it", "ist", "time", "de", "la"});
+    {"on", "at",     "date", "in",     "le",   "am", "il",  "el", "em",  "op",   "um",     "the",
+     "日", "时",     "時",   "间",     "間",   "于", "於",  "it", "ist", "time", "de",     "la",
+     "في", "بتاريخ", "يوم",  "tarihi", "дата", "kl", "den", "की", "को",  "เมื่อ",  "tarehe", "pada"});
 // With a number: a time before now.
 constexpr auto words_of_span = std::to_array<std::string_view>(
     {"hour",   "hours",   "hr",      "hrs",    "minute", "minutes", "min",   "mins",
@@ -130,13 +166,14 @@ class LabelReader {
       const std::size_t limit = n + 1 < labels.size() ? labels[n + 1].begin : tokens_.size();
       std::size_t end = label.behind;
       while (end < limit && !is_bar(tokens_[end])) ++end;
+      problem_ = DateProblem::none;
       const std::optional<Date> date = read_date(label.behind, end);
       if (!date) continue;
       closed = end;
       const bool better =
           !best || (!best->date.known() && date->known()) ||
           (best->kind == Kind::updated && label.kind == Kind::published && date->known());
-      if (better) best = DateLabel{label.kind, *date};
+      if (better) best = DateLabel{label.kind, *date, date->known() ? DateProblem::none : problem_};
     }
     return best;
   }
@@ -198,13 +235,18 @@ class LabelReader {
   // What tokens [begin, end) tell: a date, a time that is none ("2 hours ago", a day without a
   // year), or nothing at all. std::nullopt if they are something else, and so the label was a word
   // of a sentence.
-  [[nodiscard]] std::optional<Date> read_date(std::size_t begin, std::size_t end) const {
+  std::optional<Date> read_date(std::size_t begin, std::size_t end) {
     while (end > begin && (is_separator(tokens_[end - 1]) || tokens_[end - 1].is_word("and") ||
                            tokens_[end - 1].is_mark(')') || tokens_[end - 1].is_mark(']'))) {
       --end;
     }
     if (begin >= end) return Date{};
-    if (const std::optional<Date> date = parse_news_date(text(begin, end))) return date;
+    const NewsDate whole = read_news_date(text(begin, end));
+    if (whole.date) return whole.date;
+    if (is_date_in_error(whole.problem)) {
+      problem_ = whole.problem;
+      return Date{};
+    }
     // "3 March 2021, by Jane Roe", "3 March 2021 (London)"
     for (std::size_t cut = end; --cut > begin;) {
       const bool bound = is_separator(tokens_[cut]) || tokens_[cut].is_word("by") ||
@@ -227,6 +269,7 @@ class LabelReader {
 
   std::string_view line_;
   std::vector<DateToken> tokens_;
+  DateProblem problem_ = DateProblem::none;  // of the date that was read last
 };
 
 }  // namespace

@@ -19,7 +19,7 @@ enum class Part : std::uint8_t {
   item,
   association,  // an item, which from 2.0 on needs a name
   entry,        // of headlines, bodies, descriptions, altids
-  concept_,     // person, place, subject, ...
+  thing,        // person, place, subject, ...
   standard,
   rights,
   trust,
@@ -100,22 +100,22 @@ constexpr Rule rules[] = {
     {Part::item, "headlines", later, Kind::list, Part::entry},
     {Part::item, "bodies", later, Kind::list, Part::entry},
     {Part::item, "descriptions", later, Kind::list, Part::entry},
-    {Part::item, "person", one, Kind::list, Part::concept_},
-    {Part::item, "organisation", one, Kind::list, Part::concept_},
-    {Part::item, "place", one, Kind::list, Part::concept_},
-    {Part::item, "subject", one, Kind::list, Part::concept_},
-    {Part::item, "event", one, Kind::list, Part::concept_},
-    {Part::item, "object", one, Kind::list, Part::concept_},
-    {Part::item, "infosource", one, Kind::list, Part::concept_},
-    {Part::item, "genre", one, Kind::list, Part::concept_},
-    {Part::item, "people", later, Kind::list, Part::concept_},
-    {Part::item, "organisations", later, Kind::list, Part::concept_},
-    {Part::item, "places", later, Kind::list, Part::concept_},
-    {Part::item, "subjects", later, Kind::list, Part::concept_},
-    {Part::item, "events", later, Kind::list, Part::concept_},
-    {Part::item, "objects", later, Kind::list, Part::concept_},
-    {Part::item, "infoSources", later, Kind::list, Part::concept_},
-    {Part::item, "genres", later, Kind::list, Part::concept_},
+    {Part::item, "person", one, Kind::list, Part::thing},
+    {Part::item, "organisation", one, Kind::list, Part::thing},
+    {Part::item, "place", one, Kind::list, Part::thing},
+    {Part::item, "subject", one, Kind::list, Part::thing},
+    {Part::item, "event", one, Kind::list, Part::thing},
+    {Part::item, "object", one, Kind::list, Part::thing},
+    {Part::item, "infosource", one, Kind::list, Part::thing},
+    {Part::item, "genre", one, Kind::list, Part::thing},
+    {Part::item, "people", later, Kind::list, Part::thing},
+    {Part::item, "organisations", later, Kind::list, Part::thing},
+    {Part::item, "places", later, Kind::list, Part::thing},
+    {Part::item, "subjects", later, Kind::list, Part::thing},
+    {Part::item, "events", later, Kind::list, Part::thing},
+    {Part::item, "objects", later, Kind::list, Part::thing},
+    {Part::item, "infoSources", later, Kind::list, Part::thing},
+    {Part::item, "genres", later, Kind::list, Part::thing},
     {Part::item, "altids", one, Kind::object, Part::free},
     {Part::item, "altIds", later, Kind::list, Part::entry},
     {Part::item, "trustindicator", one, Kind::list, Part::trust},
@@ -138,18 +138,18 @@ constexpr Rule rules[] = {
     {Part::entry, "charCount", later, Kind::number},
     {Part::entry, "wordCount", later, Kind::number},
 
-    {Part::concept_, "name", all, Kind::string},
-    {Part::concept_, "rel", all, Kind::string},
-    {Part::concept_, "scheme", one, Kind::string},
-    {Part::concept_, "code", one, Kind::string},
-    {Part::concept_, "uri", all, Kind::string},
-    {Part::concept_, "literal", all, Kind::string},
-    {Part::concept_, "creator", all, Kind::string},
-    {Part::concept_, "relevance", all, Kind::number},
-    {Part::concept_, "confidence", all, Kind::number},
-    {Part::concept_, "contactInfo", all, Kind::list, Part::contact},
-    {Part::concept_, "symbols", all, Kind::list, Part::symbol},
-    {Part::concept_, "geoJSON", later, Kind::object, Part::geo},
+    {Part::thing, "name", all, Kind::string},
+    {Part::thing, "rel", all, Kind::string},
+    {Part::thing, "scheme", one, Kind::string},
+    {Part::thing, "code", one, Kind::string},
+    {Part::thing, "uri", all, Kind::string},
+    {Part::thing, "literal", all, Kind::string},
+    {Part::thing, "creator", all, Kind::string},
+    {Part::thing, "relevance", all, Kind::number},
+    {Part::thing, "confidence", all, Kind::number},
+    {Part::thing, "contactInfo", all, Kind::list, Part::contact},
+    {Part::thing, "symbols", all, Kind::list, Part::symbol},
+    {Part::thing, "geoJSON", later, Kind::object, Part::geo},
 
     {Part::standard, "name", all, Kind::string},
     {Part::standard, "version", all, Kind::string},
@@ -258,7 +258,7 @@ bool is_extension(Part part, std::string_view name) {
   if (part == Part::item || part == Part::association) {
     return extends("headline_") || extends("body_") || extends("description_");
   }
-  return part == Part::concept_ && extends("geometry_");
+  return part == Part::thing && extends("geometry_");
 }
 
 const Rule* find_rule(Part part, std::string_view name, unsigned family) {
@@ -291,7 +291,7 @@ class Checker {
           path.empty() ? std::string(property.key) : path + '.' + std::string(property.key);
       const Rule* rule = find_rule(part, property.key, family_);
       if (rule == nullptr && family_ == one && is_extension(part, property.key)) {
-        if (part != Part::concept_ && property.value.type() != element_type::STRING) {
+        if (part != Part::thing && property.value.type() != element_type::STRING) {
           return "the property " + in_quotes(name) + " must be a string";
         }
         continue;

@@ -42,10 +42,9 @@ void read_source(const XmlNode& nitf, Article& article) {
 }
 
 void read_identity(const XmlNode& nitf, Article& article) {
-  const XmlNode* doc_id = nitf.at("head/docdata/doc-id");
   std::string key = attribute_at(nitf, "head/docdata/du-key", "key");
   article.version = version_number(attribute_at(nitf, "head/docdata/du-key", "version"));
-  if (doc_id != nullptr) article.id = one_line(clean_text(doc_id->attribute("id-string")));
+  article.id = attribute_at(nitf, "head/docdata/doc-id", "id-string");
   const bool versions_told_apart = !key.empty() && article.id.size() > key.size() &&
                                    article.id.compare(0, key.size(), key) == 0 &&
                                    is_number(std::string_view(article.id).substr(key.size() + 1));
@@ -56,7 +55,7 @@ void read_identity(const XmlNode& nitf, Article& article) {
     article.id = std::move(key);
   } else if (is_number(article.id)) {
     const std::string source =
-        first_of({one_line(clean_text(doc_id->attribute("regsrc"))), article.source});
+        first_of({attribute_at(nitf, "head/docdata/doc-id", "regsrc"), article.source});
     if (!source.empty()) article.id = source + ':' + article.id;
   }
 }

@@ -16,6 +16,7 @@
 #include "indexer/reader/news_agency.h"
 #include "indexer/reader/news_date.h"
 #include "indexer/reader/picture_credit.h"
+#include "indexer/reader/report.h"
 #include "indexer/reader/text_head.h"
 #include "indexer/reader/text_lines.h"
 
@@ -32,6 +33,7 @@ struct Tail {
   std::size_t credit = 0;  ///< the line that credits the agency
   bool has_credit = false;
   std::vector<std::string> hosts;
+  std::vector<UnreadDate> unread;
 };
 
 bool is_title_case(std::string_view line) {
@@ -70,7 +72,12 @@ class TailReader {
   bool take_date(std::string_view line) {
     if (is_reading_time(line)) return true;
     const std::optional<DateLabel> label = find_date_label(line);
-    if (!label) return is_unread_date(line);
+    if (!label && !is_unread_date(line)) return false;
+    if (!label || label->problem != DateProblem::none) {
+      tail_.unread.push_back(
+          {tail_.end - 1, one_line(line), label ? label->problem : DateProblem::not_a_date});
+      return true;
+    }
     // A byline may stand beside it: that is for the head to read.
     if (tail_.end == begin_ + 1) return false;
     if (!tail_.date.date.known() || (label->kind == DateLabel::Kind::published &&
@@ -80,7 +87,7 @@ class TailReader {
     return true;
   }
 
-  // "First published on: 04-02-2025 at 18:30 IST": which of the two is the day is not said.
+  // "First published on: 04-02-2025 at half past"
   static bool is_unread_date(std::string_view line) {
     constexpr std::size_t longest = 60;
     if (line.size() > longest || line.find_first_of("0123456789") == std::string_view::npos) {
@@ -147,7 +154,7 @@ class TailReader {
 class Layout {
  public:
   Layout(std::string_view text, const TextLayoutEvents& events, Article& article)
-      : article_(article) {
+      : text_(text), events_(events), article_(article) {
     const std::size_t head = read_key_value_head(text, events, article);
     lines_ = split_text_lines(text.substr(head));
   }
@@ -169,9 +176,22 @@ class Layout {
     }
     take_body();
     take_tail(head);
+    if (!article_.date.known()) {
+      for (const UnreadDate& unread : head.unread) report(unread);
+      for (const UnreadDate& unread : tail_.unread) report(unread);
+    }
   }
 
  private:
+  // A date that another line tells as well is no loss.
+  void report(const UnreadDate& unread) const {
+    const char* line = lines_[unread.line].text.data();
+    const auto breaks = std::count(text_.data(), line, '\n');
+    events_.left_out(
+        1 + static_cast<std::uint64_t>(breaks),
+        "the date " + in_quotes(unread.text) + ' ' + std::string(in_words(unread.problem)));
+  }
+
   void take_body() {
     if (begin_ >= tail_.end) return;
     cut_dateline();
@@ -424,6 +444,8 @@ class Layout {
 
   static constexpr std::size_t shortest_sentence = 60;  // reading weight
 
+  std::string_view text_;
+  const TextLayoutEvents& events_;
   Article& article_;
   std::vector<TextLine> lines_;
   Tail tail_;

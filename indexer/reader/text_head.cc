@@ -36,7 +36,7 @@ class HeadReader {
       : lines_(std::move(lines)), hosts_(hosts), site_(site), article_(article) {}
 
   TextHead read(std::size_t end) {
-    std::size_t i = article_.headline.empty() ? take_headline(take_above()) : 0;
+    std::size_t i = article_.headline.empty() ? take_headline(behind_kicker(take_above())) : 0;
     const std::size_t body = take_below(i);
     head_.body = body < lines_.size() ? lines_[body].first : end;
     if (body < lines_.size() && lines_[body].kind == Kind::dateline) {
@@ -46,6 +46,12 @@ class HeadReader {
   }
 
  private:
+  std::size_t behind_kicker(std::size_t i) {
+    if (!is_kicker(i)) return i;
+    add_paragraph(article_.standfirst, lines_[i].text);
+    return i + 1;
+  }
+
   [[nodiscard]] bool is_site(std::string_view text) const {
     if (!site_.empty() && folded(text) == folded(site_)) return true;
     return is_known_site(text) ||
@@ -74,6 +80,23 @@ class HeadReader {
       }
     }
     return i;
+  }
+
+  // "Streit über Brücken" / "Der Bau ruht" / a standfirst / date or byline: what stands above the
+  // headline in small letters, and says what the story is about. A headline with a line below it
+  // looks the same but for the standfirst that follows, and is longer.
+  [[nodiscard]] bool is_kicker(std::size_t i) const {
+    constexpr std::size_t longest = 40;
+    constexpr std::size_t most_words = 5;
+    if (i + 3 >= lines_.size()) return false;
+    const HeadLine& line = lines_[i];
+    const HeadLine& next = lines_[i + 1];
+    const bool texts = line.kind == Kind::text && next.kind == Kind::text;
+    if (!texts || line.weight > longest || next.weight <= line.weight) return false;
+    if (split_words(line.text).size() > most_words || ends_sentence(line.text)) return false;
+    if (!is_headline(i + 1) || lines_[i + 2].kind != Kind::prose) return false;
+    return is_field(lines_[i + 3].kind) || lines_[i + 3].kind == Kind::furniture ||
+           lines_[i + 3].kind == Kind::caption;
   }
 
   // A page that was saved with its menu: where the last entry of it is passed. Only where the menu
@@ -308,6 +331,9 @@ class HeadReader {
   }
 
   void take_field(const HeadLine& line) {
+    if (line.label.problem != DateProblem::none) {
+      head_.unread.push_back({line.first, line.text, line.label.problem});
+    }
     if (line.label.date.known()) {
       const bool better = head_.updated && line.label.kind == DateLabel::Kind::published;
       if (!article_.date.known() || better) {

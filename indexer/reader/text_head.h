@@ -9,15 +9,24 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/reader/news_date.h"
 #include "indexer/reader/text_lines.h"
 
 namespace morgue::index {
+
+/// A line that tells a date which cannot be taken.
+struct UnreadDate {
+  std::size_t line = 0;  ///< its index
+  std::string text;
+  DateProblem problem = DateProblem::not_a_date;
+};
 
 struct TextHead {
   std::size_t body = 0;    ///< the line that the body begins with
   bool updated = false;    ///< is the date that of an update?
   std::string place;       ///< where the writer was, by the byline
   std::string place_line;  ///< the place, where the body begins with a line of nothing else
+  std::vector<UnreadDate> unread;
 };
 
 /// Reads them into the article; fields that it has already stay. Lines from `end` on are not

@@ -1,11 +1,11 @@
 // Gives every article that is put into an archive its story.
 //
 // An article joins the story of an earlier one that it is a copy of and that began within 14 days
-// of its own date; of several, the one that began first. It is compared with the story's first and
-// with its variants: those articles that joined though they are not much like the first (an update
-// that grew). Of a variant it must be nearly the same, so that stories do not drift; they never
-// merge, and no key is ever changed. An article that is no copy begins a story of its own, whose
-// value is made of its day and signature alone.
+// of its own date; of several that it is about as good a copy of, the one that began first. It is
+// compared with the story's first and with its variants: those articles that joined though they are
+// not much like the first (an update that grew). Of a variant it must be nearly the same, so that
+// stories do not drift; they never merge, and no key is ever changed. An article that is no copy
+// begins a story of its own, whose value is made of its day and signature alone.
 //
 // Articles without a date, or of which only the year is known, are compared among themselves.
 //
@@ -28,10 +28,11 @@
 
 namespace morgue::index::story {
 
-/// Is one of two articles a copy of the other: cut, extended, reworded or newly headed? Half of the
-/// shorter one is to be in the other, or more, the less they are alike in length. More is asked of
-/// a copy of a `variant`, so that stories do not drift.
-bool is_copy(const Overlap& overlap, bool variant = false);
+/// How good a copy one of two articles is of the other, up to 2; 0 if it is none. A copy may be
+/// cut, extended, reworded or newly headed: half of the shorter one is to be in the other, or more,
+/// the less they are alike in length. More is asked of a copy of a `variant`, so that stories do
+/// not drift.
+double likeness(const Overlap& overlap, bool variant);
 
 /// What a keeper asks of the archive.
 class StoryArchive {

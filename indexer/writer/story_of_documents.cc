@@ -55,8 +55,9 @@ story::Membership StoryOfDocuments::prepare_over(const Place& old,
                                                  const story::Membership& known,
                                                  StoreDocument& document) {
   const std::string before = store_.story(old).story;
-  const bool stays = known.story.empty() && sketch && !before.empty() &&
-                     story::is_copy(story::overlap(sketch->shingles, shingles_of(number_of(old))));
+  const bool stays =
+      known.story.empty() && sketch && !before.empty() &&
+      story::likeness(story::overlap(sketch->shingles, shingles_of(number_of(old))), false) > 0;
   forget(old);
   if (!stays) return prepare(sketch, known, document);
   story::Membership of = story::StoryKeeper::stay(before, *sketch);

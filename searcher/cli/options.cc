@@ -52,6 +52,8 @@ constexpr std::array rows{
     Row{"feedback", no_letter, "",
         "let words of the best articles add to the rank: for broad\nquestions"},
     Row{"closeness", no_letter, "", "rank the best dozen again by how close the words stand"},
+    Row{"no-likeness", no_letter, "",
+        "do not rank the best thirty of a long question again by\nhow like they are to the best"},
     Row{"now", no_letter, "DAY", "count yesterday, last-week and the like from this day"},
     Row{"embargoed", no_letter, "", "articles under embargo too, before they are due"},
     Row{"timeout", no_letter, "SECONDS",
@@ -257,6 +259,8 @@ void take(Options& options, const std::string& name, const std::string& value) {
     request.feedback = true;
   } else if (name == "closeness") {
     request.closeness = true;
+  } else if (name == "no-likeness") {
+    request.likeness = false;
   } else if (name == "now") {
     request.now = parse_day(name, value);
   } else if (name == "embargoed") {

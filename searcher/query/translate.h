@@ -67,7 +67,8 @@ struct Highlight {
   std::vector<Word> words;  ///< one: a keyword; several: a phrase, side by side in this order
   bool stemmed = false;     ///< any form of the stem (keywords), or just this form (phrases)
   FieldId field =
-      FieldId::text;  ///< only there: headline, body, lead, caption; text means anywhere
+      FieldId::text;    ///< only there: headline, body, lead, caption; text means anywhere
+  bool inside = false;  ///< also inside of words: the characters of all of them, side by side
 };
 
 struct Translation {

@@ -90,17 +90,22 @@ std::optional<Part> WordTranslator::keyword(std::string_view text, const Place& 
                                                  (tokens_.size() > 1 ? "the phrase " : "") +
                                                  quoted(words_of(tokens_)));
   }
-  return tokens_.size() == 1 ? single(place) : row(place);
+  const bool pieces = find_pieces(place);
+  Part words = tokens_.size() == 1 ? single(place) : row(place);
+  return pieces ? with_pieces(std::move(words), place) : words;
 }
 
 std::optional<Part> WordTranslator::phrase(std::string_view text, const Place& place) {
   if (!analyze(text, place)) return std::nullopt;
-  return row(place);
+  const bool pieces = find_pieces(place);
+  Part words = row(place);
+  return pieces ? with_pieces(std::move(words), place) : words;
 }
 
 bool WordTranslator::analyze(std::string_view text, const Place& place, bool warns) {
   clean_ = clean_text(text);
   analyzer_.analyze(clean_, tokens_);
+  characters_.clear();
   if (!tokens_.empty()) return true;
   if (!warns) return false;
   record_.diagnostics().warn(place.offset,
@@ -235,6 +240,7 @@ void WordTranslator::highlight(const Place& place, bool stemmed) {
   Highlight out;
   out.stemmed = stemmed;
   out.field = place.field->id;
+  out.inside = !characters_.empty();
   out.words.reserve(tokens_.size());
   for (const Token& token : tokens_) {
     out.words.push_back({std::string(token.folded), std::string(token.accented)});

@@ -62,6 +62,11 @@ class WordTranslator {
   std::optional<Part> keyword(std::string_view text, const Place& place);
   std::optional<Part> phrase(std::string_view text, const Place& place);
   bool analyze(std::string_view text, const Place& place, bool warns = true);
+
+  // word_pieces.cc
+  bool find_pieces(const Place& place);
+  Part with_pieces(Part words, const Place& place);
+
   Part single(const Place& place);
   Part row(const Place& place);
   [[nodiscard]] bool long_enough_to_watch(const std::vector<std::string>& terms) const;
@@ -89,6 +94,7 @@ class WordTranslator {
   Record& record_;
   std::vector<Token> tokens_;
   std::string clean_;
+  std::vector<std::string> characters_;  // of find_pieces()
 };
 
 }  // namespace morgue::query

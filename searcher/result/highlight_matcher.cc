@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/text.h"
+#include "common/word_pieces.h"
 
 namespace morgue::result {
 
@@ -41,6 +42,16 @@ bool allowed_in(FieldId field, Zone zone) {
   }
 }
 
+std::vector<std::string> characters_of(const query::Highlight& highlight) {
+  std::vector<std::string> all;
+  std::vector<std::string_view> characters;
+  for (const query::Highlight::Word& word : highlight.words) {
+    split_pieces(word.folded, characters);
+    all.insert(all.end(), characters.begin(), characters.end());
+  }
+  return all;
+}
+
 }  // namespace
 
 std::size_t HighlightMatcher::TextHash::operator()(std::string_view text) const noexcept {
@@ -73,7 +84,12 @@ HighlightMatcher::HighlightMatcher(std::vector<query::Highlight> highlights, Ana
     for (const query::Highlight::Word& word : highlight.words) {
       part.words.push_back(word_number(word, highlight.stemmed));
     }
-    words_[part.words.back()].ends.push_back(static_cast<std::uint32_t>(highlights_.size()));
+    const auto number = static_cast<std::uint32_t>(highlights_.size());
+    words_[part.words.back()].ends.push_back(number);
+    if (highlight.inside) {
+      pieces_.push_back({characters_of(highlight), number});
+      longest_piece_ = std::max(longest_piece_, pieces_.back().characters.size());
+    }
     part.highlight = std::move(highlight);
     highlights_.push_back(std::move(part));
   }
@@ -127,6 +143,7 @@ void HighlightMatcher::start(Zone zone) {
   zone_ = zone;
   token_ = 0;
   seen_.clear();
+  run_.clear();
 }
 
 const HighlightMatcher::Seen* HighlightMatcher::seen_at(std::uint64_t token,
@@ -152,7 +169,56 @@ void HighlightMatcher::finish_phrases(std::uint32_t word, const Token& token, st
       first = seen_at(token_ - back, part.words[length - 1 - back]);
       if (first == nullptr) break;
     }
-    if (first != nullptr) found.push_back({first->begin, offset + token.end, number});
+    if (first == nullptr) continue;
+    // find_pieces() has it already, if it is side by side.
+    const Occurrence occurrence{first->begin, offset + token.end, number};
+    bool known = false;
+    for (auto other = found.rbegin();
+         part.highlight.inside && other != found.rend() && other->end > offset + token.begin;
+         ++other) {
+      known = known || (other->begin == occurrence.begin && other->end == occurrence.end &&
+                        other->highlight == number);
+    }
+    if (!known) found.push_back(occurrence);
+  }
+}
+
+void HighlightMatcher::find_pieces(const Token& token, std::uint32_t offset, std::size_t paragraph,
+                                   std::vector<Occurrence>& found) {
+  std::vector<std::string_view> folded;
+  if (token.kind == TokenKind::other) split_pieces(token.folded, folded);
+  if (!run_.empty() && run_.back().end != offset + token.begin) run_.clear();
+  constexpr std::size_t most = 1000;
+  if (run_.size() > most) {
+    run_.erase(run_.begin(), run_.end() - static_cast<std::ptrdiff_t>(longest_piece_));
+  }
+  if (folded.empty()) {
+    run_.clear();
+    return;
+  }
+  std::vector<std::string_view> written;
+  split_pieces(token.written, written);
+  // Where folding changed more than letters the word is marked whole.
+  const bool apart =
+      written.size() == folded.size() && token.written.size() == token.end - token.begin;
+  std::uint32_t at = offset + token.begin;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    Character character{std::string(folded[i]), offset + token.begin, offset + token.end};
+    if (apart) {
+      character.begin = at;
+      at += static_cast<std::uint32_t>(written[i].size());
+      character.end = at;
+    }
+    run_.push_back(std::move(character));
+    for (const Pieces& pieces : pieces_) {
+      const std::size_t length = pieces.characters.size();
+      if (length > run_.size() || !allowed(highlights_[pieces.highlight], paragraph)) continue;
+      const auto first = run_.end() - static_cast<std::ptrdiff_t>(length);
+      const bool same =
+          std::equal(pieces.characters.begin(), pieces.characters.end(), first,
+                     [](const std::string& a, const Character& b) { return a == b.text; });
+      if (same) found.push_back({first->begin, run_.back().end, pieces.highlight});
+    }
   }
 }
 
@@ -171,6 +237,7 @@ void HighlightMatcher::add(const Token& token, std::uint32_t offset, std::size_t
       for (const std::uint32_t word : *words) see(word, token, offset);
     }
   }
+  if (!pieces_.empty()) find_pieces(token, offset, paragraph, found);
   for (std::size_t i = before; i < seen_.size(); ++i) {
     finish_phrases(seen_[i].word, token, offset, paragraph, found);
   }

@@ -80,6 +80,20 @@ class HighlightMatcher {
     std::uint32_t begin = 0;
   };
 
+  /// The characters of a highlight that may stand inside of words.
+  struct Pieces {
+    std::vector<std::string> characters;
+    std::uint32_t highlight = 0;
+  };
+  /// A character of the text, side by side with the one before it.
+  struct Character {
+    std::string text;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+
+  void find_pieces(const Token& token, std::uint32_t offset, std::size_t paragraph,
+                   std::vector<Occurrence>& found);
   std::uint32_t word_number(const query::Highlight::Word& text, bool stemmed);
   [[nodiscard]] bool allowed(const Prepared& part, std::size_t paragraph) const;
   [[nodiscard]] const Seen* seen_at(std::uint64_t token, std::uint32_t word) const;
@@ -95,6 +109,10 @@ class HighlightMatcher {
   std::bitset<256> initials_;  // bytes with which a word begins whose stem may be one of these
   std::string language_;
   bool language_set_ = false;
+
+  std::vector<Pieces> pieces_;
+  std::size_t longest_piece_ = 0;
+  std::vector<Character> run_;  // the latest; always as many as the longest piece has
 
   Zone zone_ = Zone::headline;
   std::uint64_t token_ = 0;

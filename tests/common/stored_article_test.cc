@@ -20,6 +20,7 @@ Article sample() {
   article.caption = "The portal | Photo: L. Moss";
   article.body = "The tunnel opened on Monday.\n\nIt rained.";
   article.date = Date::from_instant(2024, 5, 6, 3600, 60);
+  article.embargo = Date::from_instant(2024, 5, 7, 0, 0);
   article.people = {{"Ida Halloran",
                      morgue::Person::Source::metadata,
                      "mayor",

@@ -21,7 +21,7 @@ _morgue_search() {
     --id | -n | --limit | --now | --offset | --snippet-length | --timeout) return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --saved --id --sort --group -n --limit --offset --count --exact-total --feedback --closeness
+    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --saved --id --sort --group -n --limit --offset --count --exact-total --feedback --closeness --no-likeness
       --now --embargoed --timeout --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-query
       --help-fields -V --version' \
       -- "$current")

@@ -18,6 +18,7 @@ _arguments -s -S -A '-*' \
   '--count[print only how many match, exactly]' \
   '--exact-total[count all matches for the total]' \
   '--feedback[words of the best articles add to the rank]' \
+  '--no-likeness[do not rank the best of a long question again]' \
   '--closeness[rank the best dozen again by how close the words stand]' \
   '--now[the day that yesterday and last-week count from]:day:' \
   '--embargoed[articles under embargo too]' \

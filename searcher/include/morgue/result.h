@@ -44,7 +44,8 @@ struct Copies {
 /// Request::text asked for them; Archive::article() gives it whole), and why it was found.
 struct Hit : Article {
   std::size_t rank = 0;  ///< from 1, over all pages
-  double score = 0;      ///< BM25; only comparable within one result list; 0 when sorted by date
+  double score = 0;      ///< BM25 and what ranking again adds; only comparable within one result
+                         ///< list; 0 when sorted by date
   std::string archive;   ///< path of the archive it came from, as given
   std::vector<TextRange> headline_matches;  ///< ascending, apart, within `headline`
   Snippet snippet;                          ///< of empty text if Request::snippets was off

@@ -49,6 +49,27 @@ TEST_CASE("the language of a text is found where there is enough of it") {
       {"Мэр открыл во вторник новый мост после трёх лет работ, и тысячи людей пришли посмотреть на "
        "первые корабли.",
        "ru"},
+      {"Meya alifungua daraja jipya siku ya Jumanne baada ya miaka mitatu ya kazi, na maelfu ya "
+       "watu walikuja kuona meli za kwanza zikipita chini yake.",
+       "sw"},
+      {"Duqa magaaladu wuxuu furay buundada cusub maalintii Talaadada kadib saddex sano oo shaqo "
+       "ah, waxaana yimid kumanaan qof si ay u arkaan maraakiibta ugu horreeya.",
+       "so"},
+      {"ከንቲባው ከሦስት ዓመት ሥራ በኋላ አዲሱን ድልድይ ማክሰኞ ዕለት ከፈቱ፤ በሺዎች የሚቆጠሩ ሰዎችም የመጀመሪያዎቹን መርከቦች ለማየት መጡ።",
+       "am"},
+      {"ከንቲባ ድሕሪ ናይ ሰለስተ ዓመት ስራሕ ነቲ ሓድሽ ድልድል ሰሉስ ከፊትዎ፤ ኣሽሓት ሰባት ድማ ነተን ናይ መጀመርታ መራኽብ ክርእዩ መጺኦም።",
+       "ti"},
+      {"Di mayor don open di new bridge on Tuesday afta three years of work, and plenti pipo wey "
+       "come dey happy to see di first ships wey pass under am.",
+       "pcm"},
+      {"Umuyobozi w'igisagara yuguruye ikiraro gishasha ku wa kabiri, kandi abantu benshi baje "
+       "kuraba ubwato bwa mbere. Ivyo vyarabahimbaye cane, canke barabivuze.",
+       "rn"},
+      {"港の橋が開通", ""},
+      {"港のはしがひらきました", "ja"},
+      {"เปิดสะพานใหม่", "th"},
+      {"새 다리가 열렸다", "ko"},
+      {"大桥开通", ""},
       {"Bridge", ""},
       {"", ""},
       {"12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34 56 78 90 12 34 56 78 90",

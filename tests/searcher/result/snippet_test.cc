@@ -224,3 +224,16 @@ TEST_CASE("any text gives a passage that keeps its promises") {
     }
   }));
 }
+
+TEST_CASE("characters inside of longer words are marked") {
+  Article article;
+  article.language = "ja";
+  article.headline = "港";
+  article.body = "新しいバーコードを読む。国内と中国内陆。";
+  Highlight code = phrase("コード");
+  code.inside = true;
+  CHECK(marked(find(article, {code})) == "新しいバー[コード]を読む。国内と中国内陆。");
+  Highlight home = phrase("国内");
+  home.inside = true;
+  CHECK(marked(find(article, {home})) == "新しいバーコードを読む。[国内]と中[国内]陆。");
+}
