@@ -236,7 +236,7 @@ class JsonLdReader {
 
   void take_article(object value) {
     Article article;
-    const std::string fault = JsonArticleReader(events_, &by_id_).read(value, article);
+    const std::string fault = JsonArticleReader(events_, no_map_, &by_id_).read(value, article);
     if (article.headline.empty()) article.headline = string_at(value, "name");
     make_plain(article);
     article.id.clear();
@@ -284,6 +284,7 @@ class JsonLdReader {
 
   const std::function<void(std::string)>& report_;
   JsonArticleEvents events_;
+  FieldMap no_map_;  // pages name their fields as schema.org does
   JsonArticleReader::Graph by_id_;
   HtmlJsonLd out_;
 };
