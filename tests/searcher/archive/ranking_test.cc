@@ -51,14 +51,13 @@ const std::string& archive() {
         "passengers ashore by lifeboat.";
     const std::string other =
         " The orchestra of the town played in the park on the day of the harvest and many came.";
-    writer.add(make_article(
-        "alone", "Islanders wonder whether timetable inspectors overlooked it." + other + other));
+    const std::string four_words = "Islanders wonder whether timetable inspectors slept.";
+    writer.add(make_article("alone", four_words + other + other));
     writer.add(make_article("first",
                             "Islanders wonder whether timetable inspectors overlooked "
                             "beacons and radar." +
                                 event + event));
-    writer.add(make_article("second",
-                            "Islanders wonder about ferry timetable inspectors." + event + event));
+    writer.add(make_article("second", four_words + event + event + event));
     writer->finish();
     return folder.layout().folder().string();
   }();
