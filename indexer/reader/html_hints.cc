@@ -249,7 +249,7 @@ class Finder {
 
   void take(std::string_view word) {
     if (word == "tweet" || word == "elementor" || word == "et" || word == "hentry" ||
-        word == "status") {
+        word == "status" || word == "node") {
       wraps_ = true;
     }
     Saying saying;
@@ -267,8 +267,8 @@ class Finder {
   void settle() {
     const Tag tag = tree_.tag(id_);
     if (named_ == HtmlPart::plain || tag == Tag::main) return;
-    // A post's classes name its tags and whether it takes comments; page builders call all they
-    // have widgets; tweets are quoted.
+    // A post's classes name its tags, whether it takes comments and is "promoted"; page builders
+    // call all they have widgets; tweets are quoted.
     if (wraps_) return;
     // A clear claim and a word against it: "article-body--with-sidebar".
     if (hint_.claim >= 2 && named_ != HtmlPart::comments && named_ != HtmlPart::caption &&

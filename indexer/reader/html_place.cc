@@ -47,6 +47,10 @@ bool is_believed(HtmlPart part, double prose, double total, double link_density)
     case HtmlPart::comments:
     case HtmlPart::hidden:
       return prose <= 0.3 * total || total - prose >= enough;
+    case HtmlPart::caption: {
+      constexpr double an_article = 800;
+      return prose <= 0.35 * total || total - prose >= an_article;
+    }
     default:
       return prose <= 0.35 * total;
   }
@@ -153,6 +157,42 @@ std::vector<HtmlPart> parts_of_blocks(const HtmlTree& tree, const std::vector<Ht
   return parts;
 }
 
+namespace {
+
+// Prose of the blocks below an element, and their whole weight, what speaks against them left out.
+struct Content {
+  double prose = 0;
+  double weight = 0;
+};
+
+Content content_of(const HtmlBlocks& blocks, const std::vector<HtmlPart>& parts, NodeId id) {
+  Content content;
+  for (std::uint32_t i = blocks.first[id]; i < blocks.behind[id]; ++i) {
+    if (parts[i] != HtmlPart::plain) continue;
+    content.prose += std::max(0.0, prose_of(blocks.blocks[i]));
+    content.weight += static_cast<double>(blocks.blocks[i].weight);
+  }
+  return content;
+}
+
+// Some stories are cut in pieces that each look like the whole. The element around them is taken
+// where it adds much prose and little else, and is not a page of several articles.
+NodeId with_other_pieces(const HtmlTree& tree, const HtmlBlocks& blocks,
+                         const std::vector<HtmlPart>& parts, NodeId node) {
+  const Content own = content_of(blocks, parts, node);
+  NodeId around = node;
+  for (int step = 0; step < 3 && tree.tag(around) != Tag::article; ++step) {
+    around = tree.parent(around);
+    if (around == no_node || tree.tag(around) == Tag::body || around == 0) break;
+    const Content all = content_of(blocks, parts, around);
+    const double more = all.prose - own.prose;
+    if (more > 0.25 * own.prose && more > 0.6 * (all.weight - own.weight)) return around;
+  }
+  return node;
+}
+
+}  // namespace
+
 NodeId find_article_node(const HtmlTree& tree, const std::vector<HtmlHint>& hints,
                          const HtmlBlocks& blocks, const std::vector<HtmlPart>& parts) {
   std::vector<double> worth(tree.size(), 0);
@@ -174,7 +214,7 @@ NodeId find_article_node(const HtmlTree& tree, const std::vector<HtmlHint>& hint
       best = id;
     }
   }
-  return best;
+  return best == 0 ? best : with_other_pieces(tree, blocks, parts, best);
 }
 
 }  // namespace morgue::index
