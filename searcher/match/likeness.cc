@@ -17,7 +17,7 @@ namespace {
 
 // With fewer, who asks for one certain article by the words of its headline loses what is gained
 // where several are wanted (measured).
-constexpr std::size_t least_words = 7;
+constexpr std::size_t least_words = 8;
 constexpr std::size_t models = 10;     // the articles that others may be like
 constexpr std::size_t companions = 3;  // of these, those that count for one article
 // What likeness may add, in parts of the best article's score. From 0.5 to 1.2 makes little

@@ -15,7 +15,7 @@ namespace morgue::match {
 inline constexpr std::size_t likened = 30;
 
 /// Is it a question in sentences, which says more of its subject than any one article says in the
-/// same words? From seven words on that are not articles, pronouns and the like.
+/// same words? From eight words on that are not articles, pronouns and the like.
 bool is_long_question(const std::vector<query::Highlight>& highlights);
 
 /// What to add to the scores of articles, best first: the more like it three of the best ten are

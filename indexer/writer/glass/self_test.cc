@@ -6,7 +6,6 @@
 #include <array>
 #include <cstdint>
 #include <exception>
-#include <future>
 #include <map>
 #include <string>
 #include <string_view>
@@ -111,9 +110,8 @@ bool passes(const fs::path& scratch) {
   fs::create_directory(scratch);
   const fs::path expected = scratch / "xapian";
   const fs::path ours = scratch / "glass";
-  std::future<void> xapian = std::async(std::launch::async, [&] { write_with_xapian(expected); });
+  write_with_xapian(expected);
   write_with_glass(ours);
-  xapian.get();
   const Xapian::Database database(ours.string());
   return difference(Xapian::Database(expected.string()), database).empty() &&
          Xapian::Database::check(ours.string(), 0, nullptr) == 0;

@@ -82,7 +82,7 @@ struct Request {
   /// questions, harms those for one certain article; costs some two to four times the search. By
   /// relevance only; totals stay the same.
   bool feedback = false;
-  /// Rank the best thirty articles of a long question (seven words and more) again: what is much
+  /// Rank the best thirty articles of a long question (eight words and more) again: what is much
   /// like the best of them rises. It gains on every set of topics that was tried; costs some 3 to 6
   /// milliseconds. By relevance only; totals stay the same.
   bool likeness = true;

@@ -81,7 +81,7 @@ TEST_CASE("what is much like the best article rises for a long question, and for
   Archive news(archive());
   Request request;
   request.query =
-      "islanders wonder whether timetable inspectors had overlooked the beacons or radar";
+      "islanders wonder whether timetable inspectors had overlooked the beacons or radar yesterday";
   request.explain = true;
   request.limit = 3;
   const auto explained = [](const morgue::Results& results) {

@@ -198,7 +198,7 @@ TEST_CASE("Operators become the Xapian queries that find the right articles") {
        "6 market))))",
        "b c d e f"},
       {"like:a", "like a", "like:a",
-       "Query(((Zmarket#4 OR Ztariff#4 OR Zvelmouth#4 OR Zbrandt) AND_NOT Qa))", "b c d e"},
+       "Query(((Zbrandt#3 OR Zmarket#4 OR Ztariff#4 OR Zvelmouth#4) AND_NOT Qa))", "b c d e"},
   });
 }
 
