@@ -8,7 +8,6 @@
 #include "indexer/reader/line_words.h"
 #include "indexer/reader/news_agency.h"
 #include "indexer/reader/news_date.h"
-#include "indexer/reader/news_date_words.h"
 
 namespace morgue::index {
 
@@ -106,6 +105,13 @@ constexpr auto nobody = std::to_array<std::string_view>({"staff",
                                                          "from our correspondent",
                                                          "follow author"});
 
+// Not those that are names of people, too: April, May, June, August; in other languages, Marta.
+constexpr auto calendar_words = std::to_array<std::string_view>(
+    {"monday",   "tuesday",  "wednesday", "thursday", "friday",     "saturday", "sunday",
+     "january",  "february", "march",     "july",     "september",  "october",  "november",
+     "december", "montag",   "dienstag",  "mittwoch", "donnerstag", "freitag",  "samstag",
+     "sonntag",  "lundi",    "mardi",     "mercredi", "jeudi",      "vendredi", "samedi",
+     "dimanche", "lunes",    "martes",    "jueves",   "viernes",    "sabado"});
 constexpr auto suffixes = std::to_array<std::string_view>({"jr", "sr", "ii", "iii", "iv"});
 constexpr auto degrees =
     std::to_array<std::string_view>({"md", "ma", "phd", "rn", "mph", "ba", "msc", "dr"});
@@ -257,8 +263,7 @@ bool is_name_particle(std::string_view word) {
 }
 
 bool is_calendar_word(std::string_view word) {
-  const std::string key = key_of(word);
-  return month_of_word(key) != 0 || (is_weekday_word(key) && key.size() > 3);
+  return holds(calendar_words, key_of(word));
 }
 
 // Are these words the kind that a byline holds: names, jobs, papers, links, and nothing of prose?
