@@ -53,10 +53,15 @@ bool may_be_whole(const DateText& text) {
   return text.size() <= most_tokens;
 }
 
+// Alone, a word of Latin script is a name rather than a month of a language that is not a main one:
+// Marta.
 const DateMeaning* meaning_of(std::string_view folded) {
   const std::string word(folded);
   const DateMeaning* meaning = DateLexicon::main().word(word);
-  return meaning == nullptr ? DateLexicon::more().word(word) : meaning;
+  if (meaning != nullptr || folded.empty() || static_cast<unsigned char>(folded.front()) < 0x80) {
+    return meaning;
+  }
+  return DateLexicon::more().word(word);
 }
 
 bool writes_no_spaces(std::string_view word) {

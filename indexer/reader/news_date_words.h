@@ -49,7 +49,9 @@ DatePhrase phrase_at(const DateText& text, std::size_t i);
 /// milliseconds.
 std::vector<DateToken> split_known_words(std::vector<DateToken> tokens);
 
-/// 1 to 12 for the folded name of a month in one of the languages, 0 for any other word.
+/// 1 to 12 for the folded name of a month, 0 for any other word. This and the next two know, of
+/// words in Latin script, those of English and six of its neighbours alone: others are names of
+/// people.
 int month_of_word(std::string_view folded);
 /// Is it the name of a weekday?
 bool is_weekday_word(std::string_view folded);

@@ -22,6 +22,13 @@ struct Row {
 
 }  // namespace
 
+TEST_CASE("a name that is a month in some language is a name") {
+  using morgue::index::find_byline;
+  const auto byline = find_byline("By Marta Oliveira and Maja Listopad");
+  REQUIRE(byline.has_value());
+  CHECK(byline->names == std::vector<std::string>{"Marta Oliveira", "Maja Listopad"});
+}
+
 TEST_CASE("a byline field becomes one name each") {
   const std::vector<Row> rows{
       {"By Jane Roe", {"Jane Roe"}, ""},
