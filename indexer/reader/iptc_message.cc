@@ -155,7 +155,8 @@ void read_reporters(const Lines& lines, std::size_t begin, Article& article) {
       std::string_view one = rest.substr(0, end);
       rest.remove_prefix(end == rest.size() ? end : end + (rest[end] == ',' ? 1 : 5));
       one = trim_wire(one.substr(0, one.find(" in ")));
-      if (looks_like_name(one)) article.byline.push_back(tidy(one));
+      for (std::string& name : parse_byline(tidy(one)).names)
+        article.byline.push_back(std::move(name));
     }
     return;
   }
