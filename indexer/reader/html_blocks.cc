@@ -33,7 +33,7 @@ bool is_silent(Tag tag) {
     case Tag::source:
     case Tag::style:
     case Tag::svg:
-    case Tag::template_:
+    case Tag::template_tag:
     case Tag::textarea:
     case Tag::title:
     case Tag::video:

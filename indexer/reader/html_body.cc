@@ -57,7 +57,7 @@ class BodyFinder {
     std::vector<NodeId> nodes;
     const NodeId parent = tree_.parent(node);
     if (parent == no_node || tree_.tag(node) == Tag::article) return {node};
-    const std::string_view names = tree_.attribute(node, HtmlAttribute::class_);
+    const std::string_view names = tree_.attribute(node, HtmlAttribute::class_names);
     for (NodeId id = parent + 1; id < tree_.end_of(parent); id = tree_.end_of(id)) {
       if (id == node) {
         nodes.push_back(id);
@@ -65,7 +65,7 @@ class BodyFinder {
       }
       if (tree_.tag(id) == Tag::text || hints_[id].part != HtmlPart::plain) continue;
       const bool alike = tree_.tag(id) == tree_.tag(node) && !names.empty() &&
-                         tree_.attribute(id, HtmlAttribute::class_) == names;
+                         tree_.attribute(id, HtmlAttribute::class_names) == names;
       if (alike || is_prose(id)) nodes.push_back(id);
     }
     return nodes;

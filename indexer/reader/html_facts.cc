@@ -80,7 +80,7 @@ HtmlFacts::HtmlFacts(const HtmlTree& tree) {
         json_ld.push_back(tree.raw_text(id));
       }
     } else if (tree[id].size > 0) {
-      const std::string_view names = tree.attribute(id, A::class_);
+      const std::string_view names = tree.attribute(id, A::class_names);
       const std::string_view own = tree.attribute(id, A::id);
       if (times.size() < most_of_a_kind &&
           (tag == Tag::time || names_date(names) || names_date(own))) {

@@ -104,12 +104,13 @@ std::string without_site_name(std::string_view title, std::string_view site,
     const std::string_view before_tail = trim(rest.substr(0, last));
     const std::string_view head = trim(rest.substr(0, first));
     const std::string_view behind_head = trim(rest.substr(first + first_size));
-    if (is_site(tail, site, host)) {
+    const bool head_is_site = is_site(head, site, host) && count_words(behind_head) > 1;
+    const bool tail_is_short =
+        round == 0 && count_words(tail) <= 3 && count_words(before_tail) >= 4;
+    if (is_site(tail, site, host) || (tail_is_short && !head_is_site)) {
       rest = before_tail;
-    } else if (is_site(head, site, host) && count_words(behind_head) > 1) {
+    } else if (head_is_site) {
       rest = behind_head;
-    } else if (round == 0 && count_words(tail) <= 3 && count_words(before_tail) >= 4) {
-      rest = before_tail;
     } else {
       break;
     }

@@ -134,8 +134,6 @@ class Finder {
       case Tag::aside:
       case Tag::footer:
       case Tag::dialog:
-        hint_.part = HtmlPart::layout;
-        break;
       case Tag::form:
       case Tag::fieldset:
       case Tag::header:
@@ -199,7 +197,7 @@ class Finder {
     } else if (type.find("/Comment") != std::string_view::npos) {
       set(HtmlPart::comments);
     }
-    read_names(tree_.attribute(id_, A::class_));
+    read_names(tree_.attribute(id_, A::class_names));
     read_names(tree_.attribute(id_, A::id));
     read_names(tree_.attribute(id_, A::data_component));
     read_names(tree_.attribute(id_, A::role));

@@ -19,14 +19,14 @@ enum class Tag : std::uint8_t {
   font, footer, form, frameset, h1, h2, h3, h4, h5, h6, head, header, hgroup, hr, html, i, iframe, img, input,
   label, li, link, main, map, mark, menu, meta, nav, noscript, object, ol, option, p, picture, pre,
   q, s, samp, script, section, select, small, source, span, strong, style, sub, summary, sup, svg,
-  table, tbody, td, template_, textarea, tfoot, th, thead, time, title, tr, u, ul, video, wbr
+  table, tbody, td, template_tag, textarea, tfoot, th, thead, time, title, tr, u, ul, video, wbr
   // clang-format on
 };
 
 /// The attributes that are kept.
 enum class HtmlAttribute : std::uint8_t {
   // clang-format off
-  aria_hidden, aria_label, charset, class_, content, data_component, datetime, hidden, href, http_equiv, id,
+  aria_hidden, aria_label, charset, class_names, content, data_component, datetime, hidden, href, http_equiv, id,
   itemprop, itemscope, itemtype, lang, name, property, pubdate, rel, role, style, type
   // clang-format on
 };
