@@ -14,7 +14,7 @@
 
 namespace morgue::index {
 
-/// As Window, but a fault of the stream ends the data for now, and mend() reads on behind it. A
+/// As Window, but a fault of the stream is an end of the data that mend() can read on behind. A
 /// stream that gives nothing between two faults has ended.
 class BrokenWindow {
  public:
