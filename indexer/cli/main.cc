@@ -7,6 +7,7 @@
 
 #include "indexer/cli/actions.h"
 #include "indexer/cli/environment.h"
+#include "indexer/cli/failed_write.h"
 #include "indexer/cli/output.h"
 #include "indexer/writer/writer.h"
 
@@ -86,6 +87,7 @@ int run(int argc, char** argv) {
                             : options.verbose ? Loudness::verbose
                                               : Loudness::normal;
   cli::Console console(loudness, cli::talks_to_terminal());
+  cli::explain_failed_writes(options.archive);
   try {
     try {
       return act(options, console);

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <system_error>
 
 #include "common/fields.h"
@@ -45,29 +47,41 @@ class LiveStore final : public Store {
   }
 
   Place insert(const std::string& /*id_term*/, const StoreDocument& document) override {
-    return {0, database_.add_document(xapian_document(document))};
+    const Xapian::docid docid = database_.add_document(xapian_document(document));
+    uncommitted_[docid] = story_of(xapian_document(document));
+    return {0, docid};
   }
 
   Place replace(const Place& place, const std::string& /*id_term*/,
                 const StoreDocument& document) override {
     database_.replace_document(place.docid, xapian_document(document));
+    uncommitted_[place.docid] = story_of(xapian_document(document));
     return place;
   }
 
   void erase(const Place& place, const std::string& /*id_term*/) override {
     database_.delete_document(place.docid);
+    uncommitted_[place.docid] = {};
   }
 
   story::Membership story(const Place& place) override {
     return story_of(database_.get_document(place.docid));
   }
 
+  // Reads what is committed through a database of its own: in the one that is written to, opening
+  // a stream of values writes all the new ones out first.
   void for_each_story(const std::string& term, const StorySink& sink) override {
-    Xapian::ValueIterator story = database_.valuestream_begin(story_slot);
-    Xapian::ValueIterator variant = database_.valuestream_begin(variant_slot);
-    const Xapian::ValueIterator no_story = database_.valuestream_end(story_slot);
-    const Xapian::ValueIterator no_variant = database_.valuestream_end(variant_slot);
+    for (const auto& [docid, of] : uncommitted_) {
+      if (!of.story.empty()) sink({0, docid}, of);
+    }
+    if (!committed_) committed_.emplace(folder_.string());
+    const Xapian::Database& committed = *committed_;
+    Xapian::ValueIterator story = committed.valuestream_begin(story_slot);
+    Xapian::ValueIterator variant = committed.valuestream_begin(variant_slot);
+    const Xapian::ValueIterator no_story = committed.valuestream_end(story_slot);
+    const Xapian::ValueIterator no_variant = committed.valuestream_end(variant_slot);
     const auto tell = [&](Xapian::docid docid) {
+      if (uncommitted_.count(docid) != 0) return;
       if (variant != no_variant) variant.skip_to(docid);
       const bool is_variant = variant != no_variant && variant.get_docid() == docid;
       sink({0, docid}, {*story, is_variant ? *variant : std::string()});
@@ -76,8 +90,8 @@ class LiveStore final : public Store {
       for (; story != no_story; ++story) tell(story.get_docid());
       return;
     }
-    const Xapian::PostingIterator end = database_.postlist_end(term);
-    for (Xapian::PostingIterator posting = database_.postlist_begin(term); posting != end;
+    const Xapian::PostingIterator end = committed.postlist_end(term);
+    for (Xapian::PostingIterator posting = committed.postlist_begin(term); posting != end;
          ++posting) {
       if (story == no_story) return;
       story.skip_to(*posting);
@@ -112,6 +126,8 @@ class LiveStore final : public Store {
     // Xapian syncs the tables and renames the file that names their roots; that the rename and new
     // tables are found again after a loss of power takes a sync of the folder.
     sync_folder(folder_);
+    uncommitted_.clear();
+    committed_.reset();
     database_.begin_transaction();
     measure();
   }
@@ -134,6 +150,9 @@ class LiveStore final : public Store {
 
   std::filesystem::path folder_;
   Xapian::WritableDatabase database_;
+  std::optional<Xapian::Database> committed_;  // opened when it is asked
+  // Where documents belong that the transaction changed; nowhere, if they are gone.
+  std::map<Xapian::docid, story::Membership> uncommitted_;
   std::uint64_t postlist_bytes_ = 0;
 };
 

@@ -59,7 +59,7 @@ class Store {
   /// Where the document belongs.
   virtual story::Membership story(const Place& place) = 0;
   /// Documents that bear a term and belong to a story; with an empty term, all that belong to one.
-  /// Those that this store was given may be left out.
+  /// Those that this store was given may be left out, or told whatever their terms.
   using StorySink = std::function<void(const Place& place, const story::Membership& of)>;
   virtual void for_each_story(const std::string& term, const StorySink& sink) = 0;
 

@@ -20,10 +20,10 @@ constexpr std::uint64_t position_list_bytes = 80;
 // A std::string keeps 15 bytes in itself; more go to the heap in steps of 16, with a header of 8.
 constexpr std::uint64_t inline_string = 15;
 // Its length, a node for each value and its slots.
+constexpr std::uint64_t document_bytes = 48 + 80 + 96 * 6;
+
 constexpr auto story_slot = static_cast<Xapian::valueno>(field(FieldId::story).slot);
 constexpr auto variant_slot = static_cast<Xapian::valueno>(story_variant_slot);
-
-constexpr std::uint64_t document_bytes = 48 + 80 + 96 * 6;
 
 // Interpolative coding takes a little over a byte a position in articles, and a first and last one.
 std::uint64_t packed_positions(std::size_t count) {
