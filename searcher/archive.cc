@@ -112,7 +112,6 @@ struct Archive::Impl {
                     const Request& request);
   void warn_of_fingerprint(std::vector<Warning>& warnings) const;
   void warn_of_stories(std::vector<Warning>& warnings) const;
-  std::uint64_t count(const std::string& text);
   std::optional<Article> article(const std::string& id);
   ArchiveStatistics statistics();
 
@@ -279,15 +278,6 @@ Results Archive::Impl::search(const Request& request) {
   return results;
 }
 
-std::uint64_t Archive::Impl::count(const std::string& text) {
-  query::TranslateOptions options;
-  options.budget = std::make_shared<match::Budget>(Request().timeout);
-  options.hidden = held_back(reader.database(), moment_of({}));
-  const query::Translation translation = query::translate(text, vocabulary, analyzer, options);
-  if (translation.query.empty()) return 0;
-  return count_matches(reader.database(), watched(translation.query, options.budget));
-}
-
 std::optional<Article> Archive::Impl::article(const std::string& id) {
   const std::string term = value_term(field(FieldId::id).prefix, id);
   for (std::size_t i = 0; i < reader.count(); ++i) {
@@ -334,8 +324,20 @@ Results Archive::search(const Request& request) {
   return impl_->ask([&] { return impl_->search(request); });
 }
 
+std::uint64_t Archive::count(const Request& request) {
+  Request counted = request;
+  counted.offset = 0;
+  counted.limit = 0;
+  counted.exact_total = true;
+  counted.explain = false;
+  counted.advice = false;
+  return search(counted).total.estimate;
+}
+
 std::uint64_t Archive::count(const std::string& query) {
-  return impl_->ask([&] { return impl_->count(query); });
+  Request request;
+  request.query = query;
+  return count(request);
 }
 
 std::optional<Article> Archive::article(const std::string& id) {

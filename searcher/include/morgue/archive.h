@@ -151,7 +151,10 @@ class Archive {
   /// too much to compare, Error(archive_changed) if writers kept overtaking it.
   Results search(const Request& request);
 
-  /// Exactly how many articles match, ungrouped, with the timeout of a Request; none under embargo.
+  /// Exactly how many articles match (stories, if it groups by them). Of the request only what
+  /// says which those are is looked at: not its limit, its order, or what hits are to bring.
+  std::uint64_t count(const Request& request);
+  /// The same for a query alone, with all else as a Request has it by default.
   std::uint64_t count(const std::string& query);
 
   /// The article of that id, whole; nothing if there is none. Under embargo too: see

@@ -148,6 +148,14 @@ TEST_CASE("an exact total is that of all matches however few hits are wanted") {
   }
   CHECK(archive.count("heron") == 100);
   CHECK(archive.count("heron -ferry") == 0);
+  Request pasted = ask("heron w/20 ferry");
+  pasted.dialect = morgue::Dialect::lexis;
+  pasted.offset = 50;
+  CHECK(archive.count(pasted) == archive.count("heron NEAR/20 ferry"));
+  CHECK(archive.count(pasted) > 50);
+  Request early = ask("ferry date:today");
+  early.now = morgue::Date::from_day(1999, 1, 1);
+  CHECK(archive.count(early) == 0);
   Request none = ask("heron");
   none.limit = 0;
   CHECK(archive.search(none).hits.empty());
