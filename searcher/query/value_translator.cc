@@ -202,7 +202,8 @@ std::vector<std::string> ValueTranslator::values_like(const std::string& folded,
 std::vector<std::string> ValueTranslator::checked_name(std::string_view text,
                                                        std::size_t offset) const {
   std::vector<std::string> words = name_words(clean_text(text));
-  if (is_pattern(text)) {
+  // A tilde stands in no name: whoever writes "quil~" wants names that are spelled like it.
+  if (is_pattern(text) || text.find('~') != std::string_view::npos) {
     throw record_.diagnostics().error(
         offset, "person: takes a name and no pattern: " + quoted(text),
         std::string(field(FieldId::person).example) + "; or search the text: " + std::string(text));

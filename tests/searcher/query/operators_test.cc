@@ -440,6 +440,8 @@ TEST_CASE("What cannot be meant is an error that says where, what, and how to wr
        "leave caps and allcaps out, as in byline:\"ida halloran\""},
       {"tariffs NEAR/5 person:qui*", "23: person: takes a name and no pattern: \"qui*\"",
        "person:\"rubio, marco\"; or search the text: qui*"},
+      {"person:quil~2", "8: person: takes a name and no pattern: \"quil~2\"",
+       "person:\"rubio, marco\"; or search the text: quil~2"},
       {"like:zz", "1: no article of this archive has the id \"zz\"",
        "morgue-search --show id shows the ids of what it finds"},
       {"like:-", "1: like:- takes a text, and none was given",
