@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <numeric>
+
+#include "common/nearest_name.h"
 
 namespace morgue::index::cli {
 
@@ -14,23 +15,6 @@ constexpr std::string_view usage =
     "usage: morgue-index [OPTION]... PATH...\n"
     "       morgue-index [OPTION]... --status | --verify | --optimize | --rebuild\n"
     "       morgue-index [OPTION]... --remove ID...\n";
-
-// How many letters have to be added, left out or changed to make one of the other.
-std::size_t distance(std::string_view from, std::string_view to) {
-  std::vector<std::size_t> row(to.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= from.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= to.size(); ++j) {
-      const std::size_t above = row[j];
-      const std::size_t changed = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-      row[j] = std::min({above + 1, row[j - 1] + 1, changed});
-      diagonal = above;
-    }
-  }
-  return row.back();
-}
 
 }  // namespace
 
@@ -103,21 +87,11 @@ const OptionRow* find_option(std::string_view name) {
 }
 
 std::string_view nearest_option(std::string_view mistyped) {
-  constexpr std::size_t longest = 40;  // nobody means an option by more
-  if (mistyped.size() < 2 || mistyped.size() > longest) return {};
-  std::string_view nearest;
-  // A third of the letters may be wrong.
-  std::size_t least = mistyped.size() / 3 + 1;
+  std::vector<std::string_view> names;
   for (const OptionRow& row : option_table()) {
-    if (row.name.empty()) continue;
-    const bool begins = row.name.substr(0, mistyped.size()) == mistyped;
-    const std::size_t far = begins ? 1 : distance(mistyped, row.name);
-    if (far < least || (far == least && nearest.empty())) {
-      least = far;
-      nearest = row.name;
-    }
+    if (!row.name.empty()) names.push_back(row.name);
   }
-  return nearest;
+  return nearest_name(mistyped, names);
 }
 
 std::string help_text() {

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <utility>
 
+#include "common/nearest_name.h"
+
 namespace po = boost::program_options;
 
 namespace morgue::cli {
@@ -95,6 +97,20 @@ const Row* find_row(char letter) {
 
 constexpr const char* see_help = "morgue-search --help names the options.";
 
+[[noreturn]] void refuse_unknown(std::string name) {
+  name.erase(std::min({name.find('='), name.find(' '), name.size()}));
+  std::string hint = see_help;
+  if (name.starts_with("--")) {
+    std::vector<std::string_view> names;
+    for (const Row& row : rows) {
+      if (!row.name.empty()) names.push_back(row.name);
+    }
+    const std::string_view nearest = nearest_name(std::string_view(name).substr(2), names);
+    if (!nearest.empty()) hint = "Did you mean --" + std::string(nearest) + "? " + see_help;
+  }
+  refuse("unknown option " + name, hint);
+}
+
 // Does the value of that option stand in the argument behind it?
 bool value_follows(std::string_view argument) {
   if (argument.substr(0, 2) == "--") {
@@ -155,6 +171,8 @@ std::vector<po::option> parse(const std::vector<std::string>& arguments) {
     // No guessing of shortened names: what a script relies on must not depend on later options.
     const int rules = style::default_style & ~style::allow_guessing;
     return po::command_line_parser(arguments).options(described).style(rules).run().options;
+  } catch (const po::unknown_option& error) {
+    refuse_unknown(error.get_option_name());
   } catch (const po::error& error) {
     refuse(error.what(), see_help);
   }

@@ -134,8 +134,9 @@ void warn_of_field(std::string_view text, std::string_view word, std::size_t beg
   const Field* meant = similar_field(name);
   const std::size_t behind = begin + end + 1;
   if (word[end] != ':') {
-    if (meant == nullptr || end + 1 == word.size()) return;
-    std::string value(word.substr(word.find_first_not_of("<>=", end)));
+    const std::size_t value_begin = word.find_first_not_of("<>=:", end);
+    if (meant == nullptr || value_begin == std::string_view::npos) return;
+    std::string value(word.substr(value_begin));
     if (word[end] == '>') value = meant->kind == FieldKind::number ? '>' + value : value + "..";
     if (word[end] == '<') value = meant->kind == FieldKind::number ? '<' + value : ".." + value;
     diagnostics.warn(begin, quoted(word) + " is searched as words; the field is written " +

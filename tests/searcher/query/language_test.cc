@@ -136,6 +136,8 @@ TEST_CASE("Basic queries are read as the language says") {
        "word words>300",
        "words>300",
        {"1: \"words>300\" is searched as words; the field is written words:>300"}},
+      {"words>=", "word words>=", "words>="},
+      {"words>=:", "word words>=:", "words>=:"},
       {"headline:tariffs", "field headline(word tariffs)", "headline:tariffs"},
       {"title:\"trade deal\"", "field headline(phrase \"trade deal\")", "headline:\"trade deal\""},
       {"headline:(a OR b)", "field headline(or(word a, word b))", "headline:(a OR b)"},
