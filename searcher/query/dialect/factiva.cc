@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "searcher/query/dialect/words_parser.h"
+#include "searcher/query/limits.h"
 
 namespace morgue::query::dialect {
 
@@ -211,6 +212,12 @@ class FactivaParser final : public WordsParser {
     while (const std::size_t first = first_words(here())) {
       refuse_in_values(here());
       const std::size_t offset = here().offset;
+      if (first > max_first_words) {
+        fail(offset,
+             quoted(here().text) + " is more words than can be asked for, which is " +
+                 std::to_string(max_first_words),
+             "tariffs/F50/");
+      }
       ++at_;
       out = function(offset, "first" + std::to_string(first), std::move(out));
     }

@@ -211,6 +211,12 @@ class LexisParser final : public WordsParser {
     const Lexeme& name = here();
     const std::size_t offset = name.offset;
     if (const std::size_t many = number_behind(name.lower, "atleast")) {
+      if (many > max_mentions) {
+        fail(offset,
+             quoted(name.text) + " is more mentions than can be asked for, which is " +
+                 std::to_string(max_mentions),
+             "as in atleast5(tariff)");
+      }
       ++at_;
       return function(offset, "atleast" + std::to_string(many), group());
     }

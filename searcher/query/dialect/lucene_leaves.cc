@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdlib>
 #include <utility>
 
 #include "searcher/query/dialect/word_rows.h"
+#include "searcher/query/limits.h"
 
 namespace morgue::query::dialect {
 
@@ -280,6 +282,13 @@ void LuceneLeaves::weigh(Clause& clause) {
   const std::size_t sign = at_++;
   const std::string figures = take_number();
   if (figures.empty()) fail(sign, "behind ^ stands a weight", "tariffs^3");
+  const double value = std::strtod(figures.c_str(), nullptr);
+  if (!(value > 0) || value > max_weight) {
+    fail(sign,
+         "a weight is more than 0 and at most " + std::to_string(static_cast<int>(max_weight)) +
+             " here",
+         "tariffs^3 or tariffs^0.5");
+  }
   std::vector<Expression> inside;
   inside.push_back(std::move(clause.what));
   clause.what = over(Kind::weight, sign, figures, std::move(inside), diagnostics_);

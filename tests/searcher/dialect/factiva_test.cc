@@ -114,6 +114,7 @@ TEST_CASE("Factiva: what has no equivalent is an error at its place") {
                      {"xyz=x", 1, "the field \"xyz=\" has no equivalent"},
                      {"hd>x", 3, "\"hd\" takes = only"},
                      {"atleast99 a", 1, "more than Factiva takes"},
+                     {"a/F55555/", 2, "more words than can be asked for"},
                      {"earn$ing", 5, "behind $ stands how many letters"},
                      {"a near999 b", 3, "cannot be asked for that far apart"},
                      {"wc>many", 4, "a number of words is missing"},

@@ -148,6 +148,7 @@ TEST_CASE("Lexis: what has no equivalent is an error at its place") {
   check_refusals(Dialect::lexis,
                  {
                      {"a w/seg b", 3, "\"w/seg\" has no equivalent"},
+                     {"atleast5000(a)", 1, "more mentions than can be asked for"},
                      {"a +s b", 3, "\"+s\" has no equivalent"},
                      {"ünd company(ibm)", 5, "the segment \"company\" has no equivalent"},
                      {"a and nocaps(x)", 7, "nocaps( ) has no equivalent"},

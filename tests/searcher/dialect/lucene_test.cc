@@ -114,6 +114,8 @@ TEST_CASE("Lucene: what has no equivalent is an error at its place") {
                  {
                      {"a /b.*/", 3, "regular expressions have no equivalent"},
                      {"ü foo:bar", 3, "\"foo\" is no field of an archive"},
+                     {"a^0 b", 2, "a weight is more than 0"},
+                     {"a^5000", 2, "at most 1000"},
                      {"_exists_:date", 1, "_exists_ has no equivalent"},
                      {"*:*", 1, "every article is meant"},
                      {"-*:*", 2, "no article at all"},
