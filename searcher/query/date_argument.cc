@@ -60,6 +60,19 @@ bool is_one_date(std::string_view text) {
          (digits->runs.size() == 1 || digits->separator == '-');
 }
 
+// The year, month or day after one, or before it; empty beyond what a date can be.
+std::string next_to(const Date& date, bool later) {
+  const std::chrono::days step(1);
+  const auto near = later ? date.last_day() + step : date.first_day() - step;
+  const std::chrono::year_month_day parts(near);
+  const int year = static_cast<int>(parts.year());
+  if (year < 1 || year > 9999) return {};
+  if (date.precision() == DatePrecision::year) return Date::from_year(year).iso();
+  const Date day = Date::from_day(near);
+  return date.precision() == DatePrecision::month ? Date::from_month(year, day.month()).iso()
+                                                  : day.iso();
+}
+
 // How what is no date is written as one, where that is plain: 20241225, >2024, 1990s, 2024-Q1,
 // 2024-12-25T10:00, 2019 to 2022. Empty where it is not.
 std::string rewritten(std::string_view text) {
@@ -72,12 +85,12 @@ std::string rewritten(std::string_view text) {
   for (const std::string_view sign : {">=", ">", "<=", "<"}) {
     if (!is(sign)) continue;
     const std::string_view date = text.substr(sign.size());
-    if (!is_one_date(date)) return {};
-    // Of what lies beyond a year; months and days are left as they are.
-    const bool beyond = sign.size() == 1 && date.size() == 4;
-    const int step = sign[0] == '>' ? 1 : -1;
-    const std::string end = beyond ? std::to_string(value_of(date) + step) : std::string(date);
-    return sign[0] == '>' ? end + ".." : ".." + end;
+    const std::optional<Date> bound = is_one_date(date) ? Date::parse_iso(date) : std::nullopt;
+    if (!bound) return {};
+    const bool later = sign[0] == '>';
+    const std::string end = sign.size() == 2 ? bound->iso() : next_to(*bound, later);
+    if (end.empty()) return {};
+    return later ? end + ".." : ".." + end;
   }
   if (text.size() == 5 && text.back() == 's' && text[3] == '0' && is_one_date(text.substr(0, 4))) {
     const std::string decade(text.substr(0, 3));
@@ -89,7 +102,7 @@ std::string rewritten(std::string_view text) {
   if (text.size() == 7 && quarter_at != std::string_view::npos && year.size() == 4 &&
       is_one_date(year) && (quarter_at == 0 || quarter_at == 5)) {
     const int quarter = text[quarter_at + 1] - '0';
-    if (quarter < 1 || quarter > 4) return {};
+    if (quarter < 1 || quarter > 4 || value_of(year) == 0) return {};
     return Date::from_month(value_of(year), 3 * quarter - 2).iso() + ".." +
            Date::from_month(value_of(year), 3 * quarter).iso();
   }

@@ -155,8 +155,11 @@ class LuceneParser final : public LuceneLeaves {
     Clause out;
     out.condition =
         std::all_of(all.begin(), all.end(), [](const Clause& c) { return c.condition; });
+    // Of several values of a field each will do in Lucene; a list of them narrows here.
+    const bool narrows = context_ != nullptr && context_->narrows;
+    for (Clause& clause : all) clause.condition = clause.condition || narrows;
     std::vector<Expression> inside;
-    if (only_may && ors) {
+    if (only_may && (ors || narrows)) {
       for (Clause& clause : all) inside.push_back(std::move(clause.what));
       out.what = over(Kind::any, offset, {}, std::move(inside), diagnostics_);
     } else if (no_may) {
@@ -258,7 +261,7 @@ class LuceneParser final : public LuceneLeaves {
            "take brackets away that are not needed");
     }
     ++at_;
-    const Field* outer = std::exchange(context_, field);
+    const Field* outer = std::exchange(context_, field_of(field));
     std::optional<Clause> inside = clauses();
     context_ = outer;
     --depth_;

@@ -238,20 +238,53 @@ std::string LuceneLeaves::dates(const Bound& first, const Bound& last, std::size
   return date_condition(bounds);
 }
 
-// now, now-7d, now-1M/d; else a date.
+// now, now-7d, now-1M/d, NOW/YEAR; else a date. Rounded, it is all of its week, month or year.
 DayRange LuceneLeaves::day(const Bound& bound) const {
   std::string_view text = bound.text;
-  if (text.substr(0, 3) == "now" || text.substr(0, 3) == "NOW") {
-    const std::size_t slash = text.find('/');
-    if (slash != std::string_view::npos) text = text.substr(0, slash);
-    if (text.size() == 3) return {today_, today_};
-    if (text[3] == '-') {
-      std::string since(text.substr(4));
-      if (!since.empty() && since.back() == 'M') since.back() = 'm';
-      return read_pasted_date(since, bound.offset, today_, diagnostics_);
-    }
+  if (text.substr(0, 3) != "now" && text.substr(0, 3) != "NOW") {
+    return read_pasted_date(text, bound.offset, today_, diagnostics_);
   }
-  return read_pasted_date(text, bound.offset, today_, diagnostics_);
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const std::string_view unit = text.substr(std::min(slash + 1, text.size()));
+  text = text.substr(3, std::max<std::size_t>(slash, 3) - 3);
+  DayRange days{today_, today_};
+  if (!text.empty()) {
+    if (text.front() != '-') {
+      fail(bound.offset, quoted(bound.text) + " is no day that has been", "[now-7d TO now]");
+    }
+    std::string since(text.substr(1));
+    if (!since.empty() && since.back() == 'm') {
+      fail(bound.offset, "minutes have no equivalent in Morgue, where days are the least",
+           "now-1d; a month is now-1M");
+    }
+    if (!since.empty() && since.back() == 'M') since.back() = 'm';
+    days = read_pasted_date(since, bound.offset, today_, diagnostics_);
+  }
+  return slash == bound.text.size() ? days : rounded(days.first, unit, bound.offset);
+}
+
+DayRange LuceneLeaves::rounded(std::chrono::sys_days day, std::string_view unit,
+                               std::size_t offset) const {
+  using namespace std::chrono;
+  const year_month_day date(day);
+  const auto is = [unit](std::string_view letters, std::string_view name) {
+    return (unit.size() == 1 && letters.find(unit[0]) != std::string_view::npos) || unit == name;
+  };
+  if (is("yY", "YEAR")) {
+    return {sys_days(date.year() / January / 1), sys_days(date.year() / December / 31)};
+  }
+  if (is("M", "MONTH")) {
+    return {sys_days(date.year() / date.month() / 1), sys_days(date.year() / date.month() / last)};
+  }
+  if (is("w", "WEEK")) {
+    const sys_days monday = day - (weekday(day) - Monday);
+    return {monday, monday + days(6)};
+  }
+  if (is("dDhHms", "DAY") || unit == "HOUR" || unit == "MINUTE" || unit == "SECOND") {
+    return {day, day};
+  }
+  fail(offset, quoted(std::string("/") + std::string(unit)) + " is nothing to round a day to",
+       "now/d, now/w, now/M, now/y");
 }
 
 std::string LuceneLeaves::numbers(const Field& field, const Bound& first, const Bound& last) const {

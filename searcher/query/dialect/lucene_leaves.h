@@ -65,6 +65,9 @@ class LuceneLeaves {
   /// ^2
   void weigh(Clause& clause);
 
+  [[nodiscard]] const Field* field_of(const Field* field) const {
+    return field != nullptr ? field : context_;
+  }
   static bool takes_words(const Field& field) {
     return field.kind == FieldKind::text || field.kind == FieldKind::zone;
   }
@@ -83,9 +86,6 @@ class LuceneLeaves {
     bool excluded = false;
   };
 
-  [[nodiscard]] const Field* field_of(const Field* field) const {
-    return field != nullptr ? field : context_;
-  }
   Expression pattern(const Term& word);
   Expression fuzzy(const Term& word);
   Expression sloppy(const std::string& in_quotes, std::size_t offset, std::size_t slop,
@@ -96,6 +96,8 @@ class LuceneLeaves {
   Clause between(const Field* field, const Bound& first, const Bound& last, std::size_t offset);
   [[nodiscard]] std::string dates(const Bound& first, const Bound& last, std::size_t offset) const;
   [[nodiscard]] DayRange day(const Bound& bound) const;
+  [[nodiscard]] DayRange rounded(std::chrono::sys_days day, std::string_view unit,
+                                 std::size_t offset) const;
   [[nodiscard]] std::string numbers(const Field& field, const Bound& first,
                                     const Bound& last) const;
   [[nodiscard]] std::string number(const Term& word) const;
