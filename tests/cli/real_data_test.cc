@@ -70,7 +70,7 @@ TEST_CASE("the parts of the seed article are told apart") {
   CHECK(article.value("caption", "").find("AP") != std::string::npos);
   CHECK(article.value("place", "") == "NEW DELHI");
   CHECK(article.value("agency", "") == "PTI");
-  CHECK(article.value("date", "") == "");
+  CHECK(article.value("date", "").empty());
   CHECK(article.value("language", "") == "en");
   const std::string body = article.value("body", "");
   CHECK(starts_with(body, "The United States is looking to expand its strategic partnership"));

@@ -216,8 +216,8 @@ TEST_CASE("bodies are decoded as they were sent") {
     CAPTURE(row.head);
     REQUIRE(response);
     const HttpBody body = decode_body(*response, 1u << 20);
-    CHECK(body.fault == "");
-    CHECK(body.doubt == "");
+    CHECK(body.fault.empty());
+    CHECK(body.doubt.empty());
     CHECK(body.bytes == html);
   }
 }

@@ -105,13 +105,13 @@ TEST_CASE("Lucene: what means less here than there is told") {
     }
     return all;
   };
-  CHECK(warned("+a b") == "");
+  CHECK(warned("+a b").empty());
   CHECK_THAT(warned("a OR b AND c"), Catch::StartsWith("1: AND and OR are mixed"));
   CHECK_THAT(warned("+a [2019 TO 2020]"),
              Catch::Contains("4: a range of no field is taken for one of dates") &&
                  Catch::Contains("4: in Lucene this only adds to the rank"));
   CHECK_THAT(warned("a \"b c d\"~3"), Catch::StartsWith("10: of more than two words"));
-  CHECK(warned("+a +date:2019") == "");
+  CHECK(warned("+a +date:2019").empty());
 }
 
 TEST_CASE("Lucene: what has no equivalent is an error at its place") {

@@ -70,7 +70,7 @@ TEST_CASE("updates on top of our tables do what they do on top of Xapian's") {
     update(folder / "glass", round);
     CHECK(difference(Xapian::Database((folder / "xapian").string()),
                      Xapian::Database((folder / "glass").string())) == "");
-    CHECK(check_findings(folder / "glass") == "");
+    CHECK(check_findings(folder / "glass").empty());
   }
   compact(folder / "xapian", folder / "xapian-compacted");
   compact(folder / "glass", folder / "glass-compacted");
@@ -93,7 +93,7 @@ TEST_CASE("Xapian's programs and its remote backend serve our tables") {
     const auto remote = [](const fs::path& database) {
       return Xapian::Remote::open("xapian-progsrv", database.string());
     };
-    CHECK(difference(remote(folder / "xapian"), remote(folder / "glass")) == "");
+    CHECK(difference(remote(folder / "xapian"), remote(folder / "glass")).empty());
   }
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("a database that was there is overwritten whole") {
   CHECK(Xapian::Database((folder / "glass").string()).get_doccount() == 1);
   CHECK(entries(folder / "glass") ==
         std::vector<std::string>{"flintlock", "iamglass", "postlist.glass", "termlist.glass"});
-  CHECK(check_findings(folder / "glass") == "");
+  CHECK(check_findings(folder / "glass").empty());
 }
 
 TEST_CASE("stored data can be read while the tables are written") {
@@ -192,5 +192,5 @@ TEST_CASE("what cannot be stored is refused and nothing is lost by that") {
   const Xapian::Database database((folder / "glass").string());
   CHECK(database.get_lastdocid() == 5);
   CHECK(database.get_metadata("k").empty());
-  CHECK(check_findings(folder / "glass") == "");
+  CHECK(check_findings(folder / "glass").empty());
 }
