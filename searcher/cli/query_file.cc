@@ -21,7 +21,7 @@ constexpr const char* shape = "Each line is a name, a tab, and a query.";
 
 }  // namespace
 
-std::string read_whole(const std::string& path, const std::string& hint) {
+std::string read_file(const std::string& path, const std::string& hint, std::size_t most) {
   const bool standard_input = path == "-";
   const int fd = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   std::string text;
@@ -33,7 +33,7 @@ std::string read_whole(const std::string& path, const std::string& hint) {
       text.resize(size + block);
       got = ::read(fd, text.data() + size, block);
       text.resize(size + (got > 0 ? static_cast<std::size_t>(got) : 0));
-    } while (got > 0 || (got < 0 && errno == EINTR));
+    } while ((got > 0 && text.size() < most) || (got < 0 && errno == EINTR));
   }
   const int error = errno;
   if (fd >= 0 && !standard_input) ::close(fd);
@@ -44,7 +44,7 @@ std::string read_whole(const std::string& path, const std::string& hint) {
 }
 
 std::vector<NamedQuery> read_query_file(const std::string& path) {
-  const std::string text = read_whole(path, "It is to be a file of queries. " + std::string(shape));
+  const std::string text = read_file(path, "It is to be a file of queries. " + std::string(shape));
   std::string_view rest = text;
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (rest.substr(0, byte_order_mark.size()) == byte_order_mark) {

@@ -3,6 +3,7 @@
 #define MORGUE_SEARCHER_CLI_QUERY_FILE_H
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,10 @@ struct NamedQuery {
   std::string query;
 };
 
-/// A whole file; "-" reads standard input. Throws Error(io) with that hint.
-std::string read_whole(const std::string& path, const std::string& hint);
+/// A whole file, or its first bytes, `most` or a little more; "-" reads standard input. Throws
+/// Error(io) with that hint.
+std::string read_file(const std::string& path, const std::string& hint,
+                      std::size_t most = std::numeric_limits<std::size_t>::max());
 
 /// Lines of a name, a tab, a query; "-" reads standard input. Blank lines are passed over. Throws
 /// Error that names file and line: io, bad_argument (no tab, no name).

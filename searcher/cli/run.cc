@@ -124,7 +124,9 @@ class Run {
         throw Error(ErrorCode::bad_argument, "standard input cannot be both a text and queries",
                     "Give the queries in a file.");
       }
-      request.similar_text = read_whole("-", "like:- reads a text from standard input.");
+      // One byte more shows that there was more.
+      request.similar_text =
+          read_file("-", "like:- reads a text from standard input.", max_similar_bytes + 1);
     }
   }
 
@@ -163,7 +165,17 @@ class Run {
     }
   }
 
-  // A query that cannot be meant does not keep the others from being asked; the status tells.
+  // Would every other query fail in the same way? No archive, no room for what is printed.
+  static bool concerns_all(ErrorCode code) {
+    return code == ErrorCode::archive_missing || code == ErrorCode::archive_newer ||
+           code == ErrorCode::io;
+  }
+
+  static void report_error_at(const std::string& place, const Error& error) {
+    report_error(Error(error.code(), place + ": " + error.what(), error.hint()));
+  }
+
+  // A query that fails does not keep the others from being asked; the status tells.
   int ask_all(const std::string& path) {
     const std::vector<NamedQuery> queries = read_query_file(path);
     if (options_.format == Format::trec) check_names(path, queries);
@@ -172,9 +184,15 @@ class Run {
     int status = status_nothing;
     for (const NamedQuery& named : queries) {
       if (output_.closed()) break;
-      const std::string place = path + ':' + std::to_string(named.line);
+      const std::string place = path + ':' + std::to_string(named.line) + " (" + named.name + ')';
       options_.request.query = named.query;
-      supply(options_.request);
+      try {
+        supply(options_.request);
+      } catch (const Error& error) {
+        report_error_at(place, error);
+        status = status_error;
+        continue;
+      }
       try {
         const int one = ask(archive, *printer, {named.name, options_.request}, place);
         if (one == status_found && status == status_nothing) status = status_found;
@@ -182,9 +200,8 @@ class Run {
         report_query_error(error, {place, named.query}, screen_);
         status = status_error;
       } catch (const Error& error) {
-        // Only this query was too much.
-        if (error.code() != ErrorCode::limit) throw;
-        report_error(Error(error.code(), place + ": " + error.what(), error.hint()));
+        if (concerns_all(error.code())) throw;
+        report_error_at(place, error);
         status = status_error;
       }
     }

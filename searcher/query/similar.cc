@@ -1,5 +1,7 @@
 #include "searcher/query/similar.h"
 
+#include <morgue/archive.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -26,6 +28,20 @@ struct Candidate {
   double score = 0;
 };
 
+// Terms and words may be many: a look at the clock for so many of them costs nothing.
+class Clock {
+ public:
+  explicit Clock(const Record& record) : budget_(record.budget()) {}
+  void tick() {
+    constexpr std::size_t pace = 64;
+    if (budget_ && ticks_++ % pace == 0) budget_->check_time();
+  }
+
+ private:
+  const match::BudgetPtr& budget_;
+  std::size_t ticks_ = 0;
+};
+
 // Stems of the text, and words where there are none: not those of fields, nor numbers.
 bool tells_subject(const std::string& term) {
   if (term.size() > 1 && term.front() == 'Z') return term[1] < 'A' || term[1] > 'Z';
@@ -47,7 +63,11 @@ void rate(Candidate& candidate, std::uint64_t least, const Record& record) {
 // `least`: how many articles must have a word.
 Part joined(std::vector<Candidate> candidates, std::uint64_t least, std::size_t offset,
             Record& record) {
-  for (Candidate& candidate : candidates) rate(candidate, least, record);
+  Clock clock(record);
+  for (Candidate& candidate : candidates) {
+    clock.tick();
+    rate(candidate, least, record);
+  }
   const auto better = [](const Candidate& a, const Candidate& b) {
     return a.score != b.score ? a.score > b.score : a.terms < b.terms;
   };
@@ -76,7 +96,9 @@ Part like_article(const std::string& id, std::size_t offset, Record& record) {
   }
   std::vector<Candidate> candidates;
   const Xapian::TermIterator end = database.termlist_end(*found);
+  Clock clock(record);
   for (Xapian::TermIterator term = database.termlist_begin(*found); term != end; ++term) {
+    clock.tick();
     if (!tells_subject(*term)) continue;
     Candidate candidate;
     candidate.terms.push_back(*term);
@@ -90,8 +112,15 @@ Part like_article(const std::string& id, std::size_t offset, Record& record) {
 }
 
 Part like_text(const std::string& text, std::size_t offset, Analyzer& analyzer, Record& record) {
+  if (text.size() > max_similar_bytes) {
+    record.diagnostics().warn(offset,
+                              "the text that like:- is to be like is long: only its first " +
+                                  std::to_string(max_similar_bytes / 1024) + " KiB are compared");
+  }
   std::vector<Token> tokens;
-  const std::string clean = clean_text(text);
+  const std::string clean = clean_text(cut_at_character(text, max_similar_bytes));
+  Clock clock(record);
+  clock.tick();
   analyzer.analyze(clean, tokens);
   if (tokens.empty()) {
     throw record.diagnostics().error(offset,
@@ -100,6 +129,7 @@ Part like_text(const std::string& text, std::size_t offset, Analyzer& analyzer, 
   }
   std::map<std::vector<std::string>, Candidate> by_terms;
   for (const Token& token : tokens) {
+    clock.tick();
     if (token.kind != TokenKind::word) continue;
     std::vector<std::string> terms;
     for (const std::string& language : record.vocabulary().stemmed_languages()) {

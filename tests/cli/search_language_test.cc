@@ -56,7 +56,7 @@ TEST_CASE("in a batch a query that takes too long does not keep the others from 
   std::ofstream(file) << "slow\t" << slow_query() << "\ngood\ttunnel\n";
   const Ended ended = run(search_small({"--timeout", "0.1", "--queries", file, "--count"}));
   CHECK(ended.status == 2);
-  CHECK(count_lines(ended.err, {file + ":1: the search was ended"}) == 1);
+  CHECK(count_lines(ended.err, {file + ":1 (slow): the search was ended"}) == 1);
   CHECK(count_lines(ended.out, {"good"}) == 1);
 }
 
@@ -102,7 +102,38 @@ TEST_CASE("like:- reads a text from standard input, like: an article of the arch
   both.input = "a\tlike:-\n";
   const Ended refused = run(both);
   CHECK(refused.status == 2);
-  CHECK(count_lines(refused.err, {"standard input cannot be both"}) == 1);
+  CHECK(count_lines(refused.err, {"-:1 (a): standard input cannot be both"}) == 1);
+}
+
+TEST_CASE("of a long text on standard input the first MiB counts, which is said") {
+  Command command = search_small({"--format", "jsonl", "like:-"});
+  command.input = "The harbour tunnel opened to trains. ";
+  while (command.input.size() < 3 * 1024 * 1024) command.input += "nothing ";
+  const Ended ended = run(command);
+  CHECK(ended.status == 0);
+  CHECK(json::parse(ended.out.substr(0, ended.out.find('\n'))).at("id") == "pe-1");
+  CHECK(count_lines(ended.err, {"column 1", "only its first 1024 KiB are compared"}) == 1);
+
+  Command endless = search_small({"--count", "like:-"});
+  endless.input_file = "/dev/zero";
+  CHECK(run(endless).status == 2);  // no words in it
+}
+
+TEST_CASE("what one query of a file names and is not there keeps no other from being asked") {
+  const morgue::test::Scratch scratch;
+  const std::string file = (scratch.path() / "batch").string();
+  std::ofstream(file) << "first\tfog\nmine\tquery:trains\nlast\tseal\n";
+  const Ended ended = run(search_small({"--saved", "/no/such/file", "--queries", file, "--count"}));
+  CHECK(ended.status == 2);
+  CHECK(ended.out == "first\t20\nlast\t15\n");
+  CHECK(count_lines(ended.err, {file + ":2 (mine): /no/such/file: "}) == 1);
+
+  Command command = search_small({"--queries", "-", "--count"});
+  command.input = "first\tfog\ntext\tlike:-\nlast\tseal\n";
+  const Ended both = run(command);
+  CHECK(both.status == 2);
+  CHECK(both.out == "first\t20\nlast\t15\n");
+  CHECK(count_lines(both.err, {"-:2 (text): standard input cannot be both"}) == 1);
 }
 
 TEST_CASE("the shell's quotes around a part of a query leave its operators alone") {

@@ -297,7 +297,7 @@ TEST_CASE("a file of queries is asked in one run, in every format") {
   CHECK(count_lines(text.out, {"q1: tunnel"}) == 1);
   CHECK(count_lines(text.out, {"q3: zeppelin"}) == 1);
   CHECK(count_lines(text.out, {"exactly 0 articles"}) == 1);
-  CHECK(count_lines(text.err, {file.path() + ":5: warning: column 1: "}) == 1);
+  CHECK(count_lines(text.err, {file.path() + ":5 (q4): warning: column 1: "}) == 1);
 
   const std::vector<json> answers =
       json_lines(run(search_small({"--queries", file.path(), "--format", "json"})).out);
@@ -354,7 +354,7 @@ TEST_CASE("a query that is refused keeps no other from being asked") {
   const Ended ended = run(search_small({"--queries", file.path(), "--count"}));
   CHECK(ended.status == 2);
   CHECK(ended.out == "q1\t20\nq3\t15\n");
-  CHECK(count_lines(ended.err, {"morgue-search: " + file.path() + ":2: column 11: "}) == 1);
+  CHECK(count_lines(ended.err, {"morgue-search: " + file.path() + ":2 (q2): column 11: "}) == 1);
 }
 
 TEST_CASE("the manual names every key of the schema") {

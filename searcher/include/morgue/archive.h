@@ -48,6 +48,9 @@ enum class Dialect : std::uint8_t {
   lucene,   ///< Lucene's classic syntax, as Solr's and Elasticsearch's query strings have it
 };
 
+/// How much of a text `like:-` looks at: more says little more about what it is about.
+inline constexpr std::size_t max_similar_bytes = 1024 * 1024;
+
 /// One question.
 struct Request {
   /// In the query language of morgue-query(7), or in `dialect`. UTF-8, at most 64 KiB.
@@ -110,8 +113,8 @@ struct Request {
   std::chrono::milliseconds timeout{10'000};
   /// What `query:name` stands for, by name. Read only where the query names one.
   std::map<std::string, std::string> saved_queries;
-  /// What `like:-` stands for: a text in UTF-8 of any length; its words are counted, which costs as
-  /// much as indexing it. Nothing: `like:-` is an error.
+  /// What `like:-` stands for: a text in UTF-8, of which the first max_similar_bytes count; its
+  /// words are looked at, which costs as much as indexing it. Nothing: `like:-` is an error.
   std::optional<std::string> similar_text;
 };
 

@@ -44,6 +44,8 @@ std::string ended(const std::string& text, const SmallArchive& archive, const Bu
   static morgue::Analyzer analyzer;
   TranslateOptions options;
   options.budget = budget;
+  static const std::string story = "ash elm quill";
+  options.similar_text = &story;
   try {
     const auto translation = morgue::query::translate(text, archive, analyzer, options);
     static_cast<void>(archive.ranked(morgue::match::within_budget(translation.query, budget)));
@@ -89,7 +91,8 @@ TEST_CASE("No kind of query goes on when its time is over") {
                                   "NOT nowhere",
                                   "ash^2",
                                   "words:>3",
-
+                                  "like:a0",
+                                  "like:-",
                                   "headline:(ash NEAR/3 by)"}) {
     CAPTURE(query);
     CHECK(ended(query, archive, used_up()) == "the search was ended after 1 ms");
