@@ -311,6 +311,7 @@ IndexDocument DocumentBuilder::Impl::build(const Article& article,
   document.version = article.version;
   document.cancelled = article.cancelled;
   document.content_hash = ArticleCodec::content_hash(article);
+  document.origin = article.origin.path;
   document.language = article.language;
 
   for (int zone = 0; zone < zone_count; ++zone) add_zone(article, static_cast<Zone>(zone));

@@ -48,6 +48,7 @@ struct IndexDocument {
   std::uint64_t version = 0;
   bool cancelled = false;
   std::string content_hash;
+  std::string origin;  ///< path of the file that it came from; may be empty
   std::string language;
   std::span<const DocumentTerm> terms;  ///< sorted by term, each once; id_term is among them
   std::vector<std::pair<std::uint32_t, std::string>> values;  ///< slot, bytes; ascending slots

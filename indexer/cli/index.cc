@@ -63,11 +63,13 @@ class Run {
                                 counted(files.size(), "file"), counted(plan.threads, "thread"),
                                 size_text(options_.memory),
                                 bulk_ ? "into a new generation" : "into the live generation"));
+    const std::vector<InputFile> all = options_.prune ? files : std::vector<InputFile>();
     IndexReport report = read(std::move(files), plan);
     Pruned pruned;
     if (prunes()) {
       pruned = prune_gone(known_, roots_, *writer_, events(), interrupted());
     }
+    if (options_.prune) read_reopened(all, plan, report);
     const bool cut_off = interrupted();
     finish();
     std::string text = index_report_text(report, pruned, console_, progress_.elapsed());
@@ -84,6 +86,7 @@ class Run {
     writer_options.memory = plan_for(options_, {}).writer;
     writer_ = make_incremental_writer(layout_, writer_options);
     const Pruned pruned = prune_gone(known_, {}, *writer_, events(), interrupted());
+    for (const std::string& path : writer_->take_reopened()) ask_to_index_again(path);
     const bool cut_off = interrupted();
     finish();
     std::string text = fmt::format(
@@ -165,6 +168,31 @@ class Run {
       }
     }
     return report;
+  }
+
+  // What went with one file may stand in another, which was not read since it has not changed.
+  void read_reopened(const std::vector<InputFile>& all, const MemoryPlan& plan,
+                     IndexReport& report) {
+    std::vector<InputFile> again;
+    for (const std::string& path : writer_->take_reopened()) {
+      const auto file = std::find_if(all.begin(), all.end(),
+                                     [&path](const InputFile& f) { return f.path == path; });
+      if (file != all.end()) {
+        again.push_back(*file);
+      } else if (!is_gone(path)) {
+        ask_to_index_again(path);
+      }
+    }
+    if (again.empty() || interrupted()) return;
+    // Only what comes back is news: all else of these files was counted as unchanged.
+    report.added += read(std::move(again), plan).added;
+    for (const std::string& path : writer_->take_reopened()) ask_to_index_again(path);
+  }
+
+  void ask_to_index_again(const std::string& path) {
+    console_.problem({Problem::Severity::warning, path,
+                      "holds articles that were removed with another file; index it again to have "
+                      "them back"});
   }
 
   void finish() {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "common/stored_article.h"
 #include "common/text.h"
 #include "indexer/writer/glass/self_test.h"
+#include "indexer/writer/holders.h"
 #include "indexer/writer/marks.h"
 #include "indexer/writer/relation_buffer.h"
 #include "indexer/writer/store.h"
@@ -31,6 +33,7 @@ struct PreparedDocument final : Writer::Prepared {
   std::uint64_t version = 0;
   bool cancelled = false;
   std::string content_hash;
+  std::string origin;
   std::vector<Relation> relations;
   std::optional<story::Sketch> sketch;
   story::Membership story;
@@ -71,6 +74,7 @@ class StoreWriter final : public Writer {
       prepared->version = document.version;
       prepared->cancelled = document.cancelled;
       prepared->content_hash = std::move(document.content_hash);
+      prepared->origin = std::move(document.origin);
       prepared->relations = std::move(document.relations);
       prepared->sketch = std::move(document.sketch);
       prepared->story = std::move(document.story);
@@ -101,11 +105,17 @@ class StoreWriter final : public Writer {
       for (const Place& place : store_->of_origin(origin_term(path))) {
         const std::string id = read(place).id;
         if (keep && keep(id)) continue;
+        reopen_holders(id, path);
         erase(place, id_term_of(id));
         ++removed;
       }
       return removed;
     });
+  }
+
+  std::vector<std::string> take_reopened() override {
+    const std::set<std::string> told = std::exchange(reopened_, {});
+    return {told.begin(), told.end()};
   }
 
   std::shared_ptr<const ArticleDictionary> dictionary() override {
@@ -178,11 +188,13 @@ class StoreWriter final : public Writer {
   }
 
   Outcome put_over(PreparedDocument& document, const Place& place) {
-    // Equal hashes mean equal versions too: the version is part of what is hashed.
+    // Equal hashes mean equal versions and files too: both are part of what is hashed.
     if (!document.cancelled && store_->has_content(place, document.content_hash)) {
       return Outcome::unchanged;
     }
-    if (document.version < read(place).version) {
+    const Article held = read(place);
+    if (document.version < held.version) {
+      if (document.origin != held.origin.path) note_holder(document.id, document.origin);
       return Outcome::older;
     }
     if (document.cancelled) {
@@ -191,11 +203,26 @@ class StoreWriter final : public Writer {
       return Outcome::cancelled;
     }
     change();
+    if (document.origin != held.origin.path) note_holder(document.id, held.origin.path);
     buffered_ += store_->removal_cost(place) + document.content->memory;
     const story::Membership story =
         stories_.prepare_over(place, document.sketch, document.story, *document.content);
     stories_.add(story, store_->replace(place, document.id_term, *document.content));
     return Outcome::replaced;
+  }
+
+  void note_holder(const std::string& id, const std::string& path) {
+    if (!path.empty() && add_holder(store_->metadata(), id, path)) change();
+  }
+
+  // The article of that id goes, since the file `path` holds it no more.
+  void reopen_holders(const std::string& id, std::string_view path) {
+    for (const std::string& holder : take_holders(store_->metadata(), id)) {
+      const std::optional<CatalogueEntry> entry = catalogue_.find(holder);
+      if (holder == path || !entry || *entry == CatalogueEntry()) continue;
+      catalogue_.set(holder, CatalogueEntry());
+      reopened_.insert(holder);
+    }
   }
 
   // What the article at a place says of itself.
@@ -242,6 +269,7 @@ class StoreWriter final : public Writer {
   std::unique_ptr<Store> store_;
   StoryOfDocuments stories_;
   Catalogue catalogue_;
+  std::set<std::string> reopened_;
   RelationBuffer relations_;
   ArticleCodec codec_;
   std::uint64_t buffered_ = 0;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/archive_layout.h"
 #include "common/article_dictionary.h"
@@ -50,9 +51,12 @@ class Writer {
   /// Removes the article of that id, if there is one; says whether there was.
   virtual bool remove(std::string_view id) = 0;
   /// Removes the articles that came from that file (its origin term), except those whose id `keep`
-  /// wants; an empty function keeps none. Says how many went.
+  /// wants; an empty function keeps none. Says how many went. Other files that hold one of them too
+  /// become incomplete in the catalogue.
   using KeepId = std::function<bool(std::string_view id)>;
   virtual std::uint64_t remove_origin(std::string_view path, const KeepId& keep) = 0;
+  /// Those files: read again, they bring back what they hold. Each is told once.
+  virtual std::vector<std::string> take_reopened() { return {}; }
 
   /// With what articles are stored; none before set_dictionary() was ever called for the archive.
   virtual std::shared_ptr<const ArticleDictionary> dictionary() = 0;

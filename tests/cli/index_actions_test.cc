@@ -336,6 +336,48 @@ TEST_CASE("pruning takes out what is gone, below what is named") {
   CHECK(desk({"--verify"}).status == 0);
 }
 
+TEST_CASE("pruning leaves what another file holds") {
+  Desk desk;
+  desk.put("a/1.jsonl", article("both") + article("a"));
+  desk.put("b/2.jsonl", article("both") + article("b"));
+  REQUIRE(desk({desk.news()}).status == 0);
+  REQUIRE(desk.articles() == 3);
+
+  SECTION("when the file that it was last taken from is gone") {
+    fs::remove(desk.file("b/2.jsonl"));
+    const Ended ended = desk({"--prune", desk.news()});
+    INFO(ended.err);
+    CHECK(ended.status == 0);
+    CHECK(count_of(ended, "removed") == 2);
+    CHECK(count_of(ended, "indexed") == 1);
+  }
+  SECTION("when that file holds it no more") {
+    desk.put("b/2.jsonl", article("c"));
+    const Ended ended = desk({"--prune", desk.news()});
+    INFO(ended.err);
+    CHECK(ended.status == 0);
+    CHECK(desk.take_away("c"));
+  }
+  SECTION("when the other file is not among those to read, at its next turn") {
+    fs::remove(desk.file("b/2.jsonl"));
+    const bool named = GENERATE(true, false);
+    const Ended ended = named ? desk({"--prune", desk.file("b")}) : desk({"--prune"});
+    INFO(ended.err);
+    CHECK(ended.status == 0);
+    CHECK(count_lines(ended.err, {"a/1.jsonl: ", "index it again"}) == 1);
+    CHECK(desk({desk.news()}).status == 0);
+  }
+  SECTION("when an archive was built anew in between") {
+    REQUIRE(desk({"--rebuild"}).status == 0);
+    fs::remove(desk.file("b/2.jsonl"));
+    CHECK(desk({"--prune", desk.news()}).status == 0);
+  }
+  CHECK(desk.take_away("both"));
+  CHECK(desk.take_away("a"));
+  CHECK(desk.articles() == 0);
+  CHECK(desk({"--verify"}).status == 0);
+}
+
 TEST_CASE("an archive is checked, compacted and built anew") {
   Desk desk;
   std::string many;

@@ -148,13 +148,15 @@ TEST_CASE("relations are kept whatever becomes of the document that brought them
     writer->commit();
     IndexDocument unchanged = document_by_hand();
     unchanged.relations = {{"Ztunnel", "tunnelled"}, {"Ztunnel", "tunnels"}};
-    CHECK(writer->add(writer->prepare(std::move(unchanged))) == Outcome::unchanged);
+    const Outcome of_unchanged = writer->add(writer->prepare(std::move(unchanged)));
+    CHECK(of_unchanged == Outcome::unchanged);
     IndexDocument cancelled = document_by_hand();
     cancelled.id = "b";
     cancelled.id_term = "Qb";
     cancelled.cancelled = true;
     cancelled.relations = {{"Ztunnel", "tunneling"}};
-    CHECK(writer->add(writer->prepare(std::move(cancelled))) == Outcome::cancelled);
+    const Outcome of_cancelled = writer->add(writer->prepare(std::move(cancelled)));
+    CHECK(of_cancelled == Outcome::cancelled);
     writer->finish();
     CHECK(synonyms(archive.open(), "Ztunnel") == "tunneling tunnelled tunnels ");
   }
@@ -268,6 +270,38 @@ TEST_CASE("the catalogue is committed with the articles it speaks of") {
       writer->finish();
     }
     CHECK(archive.articles().size() == 1);
+  }
+}
+
+TEST_CASE("a file that holds an article beside the one removed is opened again") {
+  CatalogueEntry complete;
+  complete.size = 5;
+  complete.options_hash = 1;
+  for (const Kind kind : all_kinds) {
+    const TemporaryArchive archive;
+    Feeder writer = open_writer(archive, kind);
+    for (const char* path : {"/news/a.txt", "/news/b.txt", "/news/c.txt"}) {
+      writer->catalogue().set(path, complete);
+    }
+    writer.add(make_article("replaced", "text", 1, "/news/a.txt"));
+    writer.add(make_article("replaced", "text", 1, "/news/b.txt"));
+    writer.add(make_article("older", "text", 2, "/news/b.txt"));
+    CHECK(writer.add(make_article("older", "text", 1, "/news/c.txt")) == Outcome::older);
+    writer.add(make_article("alone", "text", 1, "/news/b.txt"));
+    writer->commit();
+
+    CHECK(writer->remove_origin("/news/a.txt", {}) == 0);
+    CHECK(writer->take_reopened().empty());
+    CHECK(writer->remove_origin("/news/b.txt", [](std::string_view id) { return id == "older"; }) ==
+          2);
+    CHECK(writer->take_reopened() == std::vector<std::string>{"/news/a.txt"});
+    CHECK(writer->take_reopened().empty());
+    CHECK(writer->catalogue().find("/news/a.txt") == CatalogueEntry());
+    CHECK(writer->catalogue().find("/news/c.txt") == complete);
+    CHECK(writer->remove_origin("/news/b.txt", {}) == 1);
+    CHECK(writer->take_reopened() == std::vector<std::string>{"/news/c.txt"});
+    writer->finish();
+    CHECK(archive.articles().empty());
   }
 }
 
