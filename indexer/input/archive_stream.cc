@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <new>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -138,6 +139,29 @@ std::string member_name(archive_entry* entry, std::uint64_t number) {
   return clean;
 }
 
+// A tar that was appended to may hold several members of one name: they are different streams, and
+// so have different names here.
+class MemberNames {
+ public:
+  std::string distinct(std::string name) {
+    if (is_new(name)) return name;
+    for (std::uint64_t copy = 2;; ++copy) {
+      std::string numbered = name + " (" + std::to_string(copy) + ')';
+      if (is_new(numbered)) return numbered;
+    }
+  }
+
+ private:
+  // Beyond a million members, some 40 MB, names are no longer remembered.
+  bool is_new(const std::string& name) {
+    if (seen_.size() == most) return seen_.count(hash64(name)) == 0;
+    return seen_.insert(hash64(name)).second;
+  }
+
+  static constexpr std::size_t most = 1'000'000;
+  std::unordered_set<std::uint64_t> seen_;
+};
+
 bool is_hidden(std::string_view member) {
   const std::size_t slash = member.rfind('/');
   const std::string_view name = slash == std::string_view::npos ? member : member.substr(slash + 1);
@@ -204,24 +228,40 @@ bool for_each_member(ByteStream& in, FileStream* file, const std::string& place,
     reject(place, "cannot be read as an archive: " + handle.reason());
     return clean;
   }
+  MemberNames names;
   std::uint64_t members = 0;
-  int retries = 0;
+  bool lost_header = false;  // since the latest member
+  bool cut = false;          // inside the latest member, which was told
+  const auto tell_lost_header = [&] {
+    if (!std::exchange(lost_header, false)) return;
+    reject(place, "behind its member " + std::to_string(members) +
+                      " the header of another is damaged: what it headed was not read");
+  };
   for (;;) {
     archive_entry* entry = nullptr;
     const int status = archive_read_next_header(handle.get(), &entry);
+    // A header of tar that is none; the block after it may be one.
+    if (status == ARCHIVE_RETRY) {
+      lost_header = true;
+      continue;
+    }
+    tell_lost_header();
     if (status == ARCHIVE_EOF) break;
-    if (status == ARCHIVE_RETRY && retries++ < max_retries) continue;
     if (status < ARCHIVE_WARN) {
+      clean = false;
+      if (cut) break;
       reject(place, "the archive is damaged or cut short (" + handle.reason() + "); its first " +
                         std::to_string(members) + " members were read");
       break;
     }
     ++members;
+    cut = false;
     if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) {
       continue;
     }
-    const std::string name = member_name(entry, members);
+    std::string name = member_name(entry, members);
     if (is_hidden(name)) continue;
+    name = names.distinct(std::move(name));
     std::string member_place = place;
     member_place += '!';
     member_place += name;
@@ -232,7 +272,8 @@ bool for_each_member(ByteStream& in, FileStream* file, const std::string& place,
     MemberStream member(handle, std::move(member_place));
     each(name, member);
     if (member.failed()) clean = false;
-    if (member.fatal()) break;
+    // A zip's next member can mostly be found all the same; of a tar nothing more is there.
+    cut = member.fatal();
   }
   if (members == 0 && clean) reject(place, "is an archive without members");
   return clean;

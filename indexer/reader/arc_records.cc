@@ -80,17 +80,64 @@ std::optional<WebRecord> ArcRecords::next() {
     if (!stated) return record;
     if (length > max_block_) {
       record.fault = "longer than " + size_in_words(max_block_) + ", the limit for an article";
-      window_.skip(length);
-      return record;
+      const std::string wrong =
+          pass_over_block(window_, length, [this](std::size_t most) { return find_head(1, most); });
+      if (!wrong.empty()) record.fault += "; " + wrong;
+    } else {
+      take_block(record, length);
     }
-    if (!window_.fill(static_cast<std::size_t>(length))) {
-      record.doubt = "is cut short: " + std::to_string(window_.data().size()) + " of " +
-                     std::to_string(length) + " bytes are there";
-    }
-    record.block = window_.data().substr(0, static_cast<std::size_t>(length));
-    taken_ = record.block.size();
     return record;
   }
+}
+
+void ArcRecords::take_block(WebRecord& record, std::uint64_t stated) {
+  const auto length = static_cast<std::size_t>(stated);
+  const bool whole = window_.fill(length);
+  std::size_t end = std::min(length, window_.data().size());
+  if (!whole || !record_follows(end)) {
+    // The length is wrong, or the end is missing. A record that begins inside the block says where
+    // it ends; else the next one does.
+    constexpr std::size_t farthest = 64 * 1024;
+    auto next = find_head(1, end);
+    if (!next && whole) next = find_head(end + 1, end + farthest);
+    if (next) {
+      end = *next;
+      record.doubt = "its length is stated as " + std::to_string(length) +
+                     " bytes, but the next record begins after " + std::to_string(end);
+    } else if (!whole) {
+      record.doubt = "is cut short: " + std::to_string(end) + " of " + std::to_string(length) +
+                     " bytes are there";
+    }
+  }
+  record.block = window_.data().substr(0, end);
+  taken_ = end;
+}
+
+// Is the block's end, `at`, the end of the record?
+bool ArcRecords::record_follows(std::size_t at) {
+  for (;;) {
+    const std::string_view rest = window_.data().substr(at);
+    const std::size_t begin = rest.find_first_not_of("\r\n");
+    if (begin != std::string_view::npos) {
+      const std::size_t end = rest.find('\n', begin);
+      if (end != std::string_view::npos || rest.size() - begin > longest_line) {
+        return parse_head(rest.substr(begin, end - begin)).has_value();
+      }
+    }
+    if (!window_.more()) return true;
+  }
+}
+
+// Where, among the first `most` bytes, a line is a record's.
+std::optional<std::size_t> ArcRecords::find_head(std::size_t from, std::size_t most) {
+  window_.fill(most + longest_line);
+  const std::string_view data = window_.data();
+  for (std::size_t end = data.find('\n', from - 1); end < most; end = data.find('\n', end + 1)) {
+    const std::size_t begin = end + 1;
+    const std::string_view line = data.substr(begin, longest_line);
+    if (begin < most && parse_head(line.substr(0, line.find('\n')))) return begin;
+  }
+  return std::nullopt;
 }
 
 // To the next line that is a record's.

@@ -26,6 +26,9 @@ class ArcRecords {
 
  private:
   void pass_over_text();
+  void take_block(WebRecord& record, std::uint64_t length);
+  [[nodiscard]] bool record_follows(std::size_t at);
+  std::optional<std::size_t> find_head(std::size_t from, std::size_t most);
 
   BrokenWindow window_;
   std::uint64_t max_block_;

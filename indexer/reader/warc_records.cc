@@ -190,7 +190,9 @@ bool WarcRecords::record_follows(std::size_t at) {
 void WarcRecords::take_block(WebRecord& record) {
   if (length_ > max_block_) {
     record.fault = "longer than " + size_in_words(max_block_) + ", the limit for an article";
-    window_.skip(length_);
+    const std::string wrong =
+        pass_over_block(window_, length_, [this](std::size_t most) { return find_magic(1, most); });
+    if (!wrong.empty()) record.fault += "; " + wrong;
     return;
   }
   const auto length = static_cast<std::size_t>(length_);
@@ -226,9 +228,9 @@ void WarcRecords::take_block(WebRecord& record) {
 
 // A block that nobody looks at is not kept, but a wrong length must not cost the next records.
 void WarcRecords::pass_block(WebRecord& record) {
-  constexpr std::uint64_t kept = 1u << 20;
-  if (length_ > kept) {
-    window_.skip(length_);
+  if (length_ > max_block_) {
+    record.doubt =
+        pass_over_block(window_, length_, [this](std::size_t most) { return find_magic(1, most); });
     return;
   }
   const auto length = static_cast<std::size_t>(length_);
@@ -239,7 +241,12 @@ void WarcRecords::pass_block(WebRecord& record) {
   const std::size_t end = std::min(length, window_.data().size());
   const auto inside = find_magic(1, end);
   taken_ = inside ? *inside : end;
-  if (window_.data().size() < length) record.doubt = "is cut short";
+  if (inside) {
+    record.doubt = "its length is stated as " + std::to_string(length_) +
+                   " bytes, but the next record begins after " + std::to_string(*inside);
+  } else if (window_.data().size() < length) {
+    record.doubt = "is cut short";
+  }
 }
 
 }  // namespace morgue::index

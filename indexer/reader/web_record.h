@@ -2,9 +2,14 @@
 #ifndef MORGUE_INDEXER_READER_WEB_RECORD_H
 #define MORGUE_INDEXER_READER_WEB_RECORD_H
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "indexer/reader/broken_window.h"
 
 namespace morgue::index {
 
@@ -22,6 +27,14 @@ struct WebRecord {
 inline bool may_hold_page(std::string_view type) {
   return type == "response" || type == "resource";
 }
+
+/// Passes over a block that is too long to be kept. What follows it is not seen before it is gone,
+/// so that a record which seems to begin inside of it is taken for the next one, and the length for
+/// wrong: else a wrong digit would cost all that follows. `find_next` says where, behind the first
+/// of so many bytes of the window, a record begins. Returns what is wrong with the length.
+std::string pass_over_block(
+    BrokenWindow& window, std::uint64_t length,
+    const std::function<std::optional<std::size_t>(std::size_t most)>& find_next);
 
 }  // namespace morgue::index
 

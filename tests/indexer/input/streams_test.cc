@@ -269,6 +269,65 @@ TEST_CASE("the members before the cut of an archive stand and the cut is told on
   }
 }
 
+TEST_CASE("a damaged header of a tar costs its own member and is told") {
+  const ScratchFolder scratch;
+  const Members members = {
+      {"a.txt", sample_text(1000)}, {"b.txt", sample_text(20000)}, {"c.txt", sample_text(1000)}};
+  const bool zipped = GENERATE(false, true);
+  std::string packed = pack("ustar", "none", members);
+  const std::size_t header = packed.find("b.txt");
+  REQUIRE(header % 512 == 0);
+  packed[header + 100] ^= 1;  // its mode
+  if (zipped) packed = pack("raw", "gzip", {{"packed", packed}});
+  const Opened opened = open(scratch.write("a.tar", packed));
+  CHECK_FALSE(opened.clean);
+  CHECK((opened.streams == Members{members[0], members[2]}));
+  CHECK(opened.errors.empty());
+  CHECK(opened.problems ==
+        Strings{"a.tar: behind its member 1 the header of another is damaged: what it headed was "
+                "not read"});
+}
+
+TEST_CASE("a damaged last header of a tar is told too") {
+  const ScratchFolder scratch;
+  std::string packed =
+      pack("ustar", "none", {{"a.txt", sample_text(1000)}, {"b.txt", sample_text(1000)}});
+  packed[packed.find("b.txt") + 100] ^= 1;
+  const Opened opened = open(scratch.write("a.tar", packed));
+  CHECK_FALSE(opened.clean);
+  CHECK(opened.streams.size() == 1);
+  CHECK(opened.problems.size() == 1);
+}
+
+TEST_CASE("a damaged member of a zip costs no other") {
+  const ScratchFolder scratch;
+  const Members members = {
+      {"a.txt", sample_text(50000)}, {"b.txt", sample_text(50000)}, {"c.txt", sample_text(50000)}};
+  std::string packed = pack("zip", "none", members);
+  const std::size_t begin = packed.find("b.txt");
+  for (std::size_t i = 0; i < 64; ++i) packed[begin + 5000 + i] ^= 0x55;
+  const Opened opened = open(scratch.write("a.zip", packed));
+  CHECK_FALSE(opened.clean);
+  REQUIRE(opened.streams.size() == 3);
+  CHECK((opened.streams[0] == members[0]));
+  CHECK((opened.streams[2] == members[2]));
+  CHECK(opened.problems.empty());
+  REQUIRE(opened.errors.size() == 1);
+  CHECK(opened.errors[0].rfind("a.zip!b.txt: ", 0) == 0);
+}
+
+TEST_CASE("members of one name are told apart") {
+  const ScratchFolder scratch;
+  const Members members = {
+      {"a.txt", "Monday"}, {"a.txt", "Tuesday"}, {"a.txt (2)", "odd"}, {"a.txt", "Wednesday"}};
+  const Opened opened = open(scratch.write("a.tar", pack("ustar", "none", members)));
+  CHECK(opened.clean);
+  CHECK((opened.streams == Members{{"a.txt", "Monday"},
+                                   {"a.txt (2)", "Tuesday"},
+                                   {"a.txt (2) (2)", "odd"},
+                                   {"a.txt (3)", "Wednesday"}}));
+}
+
 TEST_CASE("a cut that nobody read up to is reported all the same") {
   const ScratchFolder scratch;
   const std::string packed = pack("ustar", "none", {{"a.txt", sample_text(500000)}});

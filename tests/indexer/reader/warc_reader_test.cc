@@ -163,6 +163,57 @@ TEST_CASE("a record that is too long is rejected without being kept") {
   CHECK(tells(reading.rejected, "longer than 4 KiB"));
 }
 
+TEST_CASE("a length that reaches over the next records is told where they begin") {
+  ReadOptions options;
+  options.max_article = 4096;
+  const std::string type = GENERATE("response", "request");
+  const long stated = GENERATE(5'000L, 3'000'000L, 90'000'000'000L);
+  CAPTURE(type, stated);
+  std::string text =
+      record(type, "https://example.org/1", html_answer("Ferry late"), "application/http", stated);
+  for (int i = 2; i < 20; ++i) {
+    text += record("response", "https://example.org/" + std::to_string(i), html_answer("Bridge"));
+  }
+  MemoryStream stream(text, 4000);
+  const Reading reading = read_all(stream, options);
+  CHECK(ids(reading).size() == 18);
+  CHECK(tells(type == "request" ? reading.warnings : reading.rejected,
+              "record 1 (https://example.org/1): "));
+  CHECK(tells(type == "request" ? reading.warnings : reading.rejected,
+              "its length is stated as " + std::to_string(stated) + " bytes, but another record"));
+}
+
+TEST_CASE("a long block that the stream ends in is told to be cut") {
+  ReadOptions options;
+  options.max_article = 4096;
+  MemoryStream stream(
+      record("request", "https://example.org/1", "GET /", "application/http", 3'000'000L));
+  CHECK(tells(read_all(stream, options).warnings, "is cut short: 9 of 3000000 bytes are there"));
+}
+
+TEST_CASE("a record of an ARC file that states its length wrongly costs no other") {
+  const std::string block = html_answer("Ferry late");
+  const auto line = [&](const std::string& url, long wrong) {
+    return url + " 127.0.0.1 20140216050221 text/html " +
+           std::to_string(static_cast<long>(block.size()) + wrong) + '\n';
+  };
+  for (const long wrong : {-30L, 7L, 300L, 1'500L, 100'000L, 90'000'000'000L}) {
+    CAPTURE(wrong);
+    std::string text = "filedesc://ours.arc 0.0.0.0 20140216050221 text/plain 4\nOurs\n";
+    text += line("http://example.org/1", wrong) + block + "\n";
+    for (int i = 2; i < 6; ++i) {
+      text += line("http://example.org/" + std::to_string(i), 0) + block + "\n";
+    }
+    MemoryStream stream(text, 1000);
+    const Reading reading = read_all(stream);
+    CHECK(ids(reading).size() == (wrong > 1'000'000 ? 4 : 5));
+    CHECK(tells(wrong > 1'000'000 ? reading.rejected : reading.warnings,
+                "record 2 (http://example.org/1): "));
+    CHECK(
+        tells(wrong > 1'000'000 ? reading.rejected : reading.warnings, "its length is stated as"));
+  }
+}
+
 TEST_CASE("a damaged member of a compressed crawl costs no other") {
   std::string damaged =
       deflated(record("response", "https://example.org/2", html_answer("Lost")), 31);
