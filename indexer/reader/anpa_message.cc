@@ -8,6 +8,7 @@
 #include "common/text.h"
 #include "indexer/reader/byline.h"
 #include "indexer/reader/news_agency.h"
+#include "indexer/reader/report.h"
 #include "indexer/reader/wire_message.h"
 
 namespace morgue::index {
@@ -233,7 +234,7 @@ std::string read_anpa_message(const WireText& message, const WireMessageEvents& 
   const std::string trailer = one_line(clean_text(trim_wire(message.trailer)));
   article.date = trailer_date(trailer);
   if (!article.date.known() && !trailer.empty()) {
-    events.left_out("the date \"" + trailer.substr(0, 60) + "\" is not understood");
+    events.left_out("the date " + in_quotes(trailer) + " is not understood");
   }
   if (article.agency.empty()) {
     std::string agency = trailer.substr(0, trailer.find('-'));

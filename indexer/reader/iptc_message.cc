@@ -9,6 +9,7 @@
 #include "indexer/reader/byline.h"
 #include "indexer/reader/hard_wrap.h"
 #include "indexer/reader/news_agency.h"
+#include "indexer/reader/report.h"
 #include "indexer/reader/wire_message.h"
 
 namespace morgue::index {
@@ -242,7 +243,7 @@ std::string read_iptc_message(const WireText& message, const WireMessageEvents& 
   article.body = unwrap_paragraphs(clean_text(join_lines(lines, head.length, end)));
   article.date = trailer_date(message.trailer);
   if (!article.date.known() && !trim_wire(message.trailer).empty()) {
-    events.left_out("the date " + ('"' + tidy(trim_wire(message.trailer)).substr(0, 60) + '"') +
+    events.left_out("the date " + in_quotes(tidy(trim_wire(message.trailer))) +
                     " is not understood");
   }
   // Numbers begin again every day.

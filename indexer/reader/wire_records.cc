@@ -63,14 +63,11 @@ std::optional<WireMessage> WireMessages::next() {
   if (!find_start()) return std::nullopt;
   WireMessage message;
   message.line = window_.line();
-  const bool synchronised = window_.data().front() == syn;
-  const std::size_t begin = skip_filling(window_.data());
-  window_.drop(begin);
   const bool zczc = window_.data().front() != soh;
   bool too_long = false;
   const std::size_t end = find_end(zczc, too_long).value_or(window_.data().size());
   taken_ = end;
-  if (too_long) {
+  if (too_long || end > max_message_) {
     message.fault = "longer than " + size_in_words(max_message_) + ", the limit for an article";
     return message;
   }
@@ -89,76 +86,82 @@ std::optional<WireMessage> WireMessages::next() {
   const std::size_t last = whole.find(etx);
   message.text = whole.substr(0, last);
   if (last != std::string_view::npos) message.trailer = whole.substr(last + 1);
-  if (is_anpa(synchronised, message.header, message.text)) message.kind = WireMessage::Kind::anpa;
+  if (is_anpa(synchronised_, message.header, message.text)) message.kind = WireMessage::Kind::anpa;
   return message;
 }
 
-// Goes to the next message, what is to fill the time before it included.
+// Goes to the next message's first byte.
 bool WireMessages::find_start() {
   constexpr std::size_t word = 8;
-  bool line_start = true;
+  synchronised_ = false;
+  bool stray = false;  // inside a line of text that belongs to no message
   for (;;) {
     while (window_.data().size() < word && window_.more()) {
     }
     const std::string_view data = window_.data();
     if (data.empty()) return false;
-    const std::size_t filled = skip_filling(data);
-    if (filled == data.size()) {
-      // More of it may follow, but no need to keep it.
-      window_.drop(data.size() > 2 ? data.size() - 2 : data.size());
-      if (window_.data().empty() && !window_.more()) return false;
-      if (!window_.more() && skip_filling(window_.data()) == window_.data().size()) return false;
+    if (stray) {
+      const std::size_t next = data.find_first_of("\x01\n\r");
+      stray = next == std::string_view::npos;
+      window_.drop(std::min(next, data.size()));
       continue;
     }
-    if (data.size() - filled < word && window_.more()) continue;
-    const std::string_view rest = window_.data().substr(filled);
-    line_start = line_start || filled > 0;
-    if (rest.front() == soh || (line_start && is_zczc(rest))) return true;
-    // Text that belongs to no message.
-    if (stray_line_ == 0) {
-      stray_line_ = window_.line() + count_line_ends(window_.data().substr(0, filled));
+    const std::size_t filled = skip_filling(data);
+    if (filled > 0) {
+      synchronised_ = synchronised_ || data.substr(0, filled).find(syn) != std::string_view::npos;
+      window_.drop(filled);
+      continue;
     }
-    const std::size_t next = rest.find_first_of("\x01\n\r");
-    line_start = next != std::string_view::npos && rest[next] != soh;
-    window_.drop(filled + std::min(next, rest.size()));
+    if (data.front() == soh || is_zczc(data)) return true;
+    if (stray_line_ == 0) stray_line_ = window_.line();
+    stray = true;
   }
 }
 
 // Behind the message's last byte; nothing where it goes to the end of the stream. Of a message
 // that is too long only the latest part is kept.
 std::optional<std::size_t> WireMessages::find_end(bool zczc, bool& too_long) {
+  const std::string_view marks = zczc ? "\r\n\x01" : "\x01\x04";
   std::size_t i = 1;
-  constexpr std::size_t word = 8;
   for (;;) {
-    const std::string_view data = window_.data();
-    const std::size_t at = data.find_first_of(zczc ? "\r\n\x01" : "\x01\x04", i);
-    if (at == std::string_view::npos || (zczc && data.size() - at < word)) {
-      i = std::min(at, data.size());
+    const std::size_t at = window_.data().find_first_of(marks, i);
+    if (at == std::string_view::npos) {
+      i = window_.data().size();
       if (i > max_message_) {
         too_long = true;
         window_.drop(i);
         i = 0;
       }
-      if (window_.more()) continue;
-      if (at == std::string_view::npos ||
-          window_.data().find_first_of("\r\n\x01", i) == std::string_view::npos) {
-        return std::nullopt;
-      }
+      if (!window_.more()) return std::nullopt;
+      continue;
     }
-    const std::string_view rest = window_.data();
-    const std::size_t found = rest.find_first_of(zczc ? "\r\n\x01" : "\x01\x04", i);
-    if (rest[found] == soh) return found;
-    if (rest[found] == eot) return found + 1;
-    const std::string_view line = rest.substr(found + 1);
-    const std::string_view start =
-        line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
-    if (is_zczc(start)) return found;
-    if (start.substr(0, 4) == "NNNN" &&
-        (start.size() == 4 || is_line_end(start[4]) || start[4] == ' ')) {
-      const std::size_t stop = line.find_first_of("\r\n");
-      return stop == std::string_view::npos ? rest.size() : found + 1 + stop;
-    }
-    i = found + 1;
+    if (window_.data()[at] == soh) return at;
+    if (window_.data()[at] == eot) return at + 1;
+    if (const auto end = end_at_line(at + 1)) return end;
+    i = at + 1;
+  }
+}
+
+// Where a message between ZCZC and NNNN ends, if the line that begins here says that it does.
+std::optional<std::size_t> WireMessages::end_at_line(std::size_t line) {
+  constexpr std::size_t mark = 5;  // and what ends it
+  constexpr std::size_t longest_line = 4096;
+  std::size_t begin = 0;
+  for (;;) {
+    begin = std::min(window_.data().find_first_not_of(" \t", line), window_.data().size());
+    if (begin - line > longest_line) return std::nullopt;
+    if (window_.data().size() - begin >= mark || !window_.more()) break;
+  }
+  const std::string_view text = window_.data().substr(begin);
+  if (is_zczc(text)) return line - 1;
+  if (text.substr(0, 4) != "NNNN" || (text.size() > 4 && text[4] != ' ' && !is_line_end(text[4]))) {
+    return std::nullopt;
+  }
+  for (;;) {
+    const std::size_t end = window_.data().find_first_of("\r\n", begin);
+    if (end != std::string_view::npos) return std::min(end, line + longest_line);
+    if (window_.data().size() > line + longest_line) return line + longest_line;
+    if (!window_.more()) return window_.data().size();
   }
 }
 

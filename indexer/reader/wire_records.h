@@ -43,11 +43,13 @@ class WireMessages {
  private:
   bool find_start();
   std::optional<std::size_t> find_end(bool zczc, bool& too_long);
+  std::optional<std::size_t> end_at_line(std::size_t line);
 
   Window window_;
   std::uint64_t max_message_;
   std::size_t taken_ = 0;  // bytes of the window that the latest message had
   std::uint64_t stray_line_ = 0;
+  bool synchronised_ = false;  // does SYN stand before the latest message?
 };
 
 /// Does a message begin with these bytes, white space and synchronising bytes before it aside?

@@ -9,6 +9,7 @@
 #include "indexer/reader/byline.h"
 #include "indexer/reader/news_agency.h"
 #include "indexer/reader/news_date.h"
+#include "indexer/reader/report.h"
 #include "indexer/reader/wire_message.h"
 
 namespace morgue::index {
@@ -133,7 +134,7 @@ std::size_t read_lettered_head(const Lines& lines, const WireMessageEvents& even
       if (const auto date = parse_news_date(value)) {
         article.date = *date;
       } else {
-        events.left_out('"' + value.substr(0, 60) + "\" is not understood as a date");
+        events.left_out(in_quotes(value) + " is not understood as a date");
       }
     } else if (key == "BY") {
       article.byline = parse_byline(value).names;

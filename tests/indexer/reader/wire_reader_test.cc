@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/text.h"
 #include "indexer/reader/wire_message.h"
 #include "tests/indexer/reader/reading.h"
 
@@ -168,15 +169,67 @@ TEST_CASE("any bytes behind SOH are read without harm, in any pieces") {
   rc::check([] {
     const auto piece = rc::gen::element<std::string>(
         "\x01", "\x02", "\x03", "\x04", "\x16", "ZCZC a\n", "\nNNNN\n", "^x<\n", "By I =\n", "=",
-        "\n", "\r", "eca1 4 i 2 dpa 1\n", "131137 GMT Nov 13", "\t  text", "\xE9");
-    std::string text =
+        "\n", "\r", "eca1 4 i 2 dpa 1\n", "131137 GMT Nov 13", "\t  text", "\xE9", " ZCZC b",
+        "          ", "NNNN x");
+    std::string text = *rc::gen::element<std::string>(
         "\x01"
-        "a\x02";
+        "a\x02",
+        "ZCZC a\n", "");
     for (const std::string& one : *rc::gen::container<std::vector<std::string>>(piece)) text += one;
     MemoryStream whole(text);
     MemoryStream pieces(text, *rc::gen::inRange<std::size_t>(1, 9));
-    const Reading a = read_all(whole);
-    const Reading b = read_all(pieces);
+    ReadOptions options;
+    options.format = "wire";
+    options.max_article = 100;
+    const Reading a = read_all(whole, options);
+    const Reading b = read_all(pieces, options);
     RC_ASSERT(a.articles == b.articles);
+    RC_ASSERT(a.rejected == b.rejected);
+    RC_ASSERT(a.warnings == b.warnings);
   });
+}
+
+TEST_CASE("a message begins and ends at the same place in any pieces") {
+  using namespace std::string_literals;
+  ReadOptions options;
+  options.format = "wire";
+  options.max_article = 400;
+  const std::string texts[] = {
+      // The second ZCZC stands inside a line.
+      "Z\xE2\x88\x92" + "CZC CWA0RT ZCZC CWA001\nELLER\0\0\0\0Wkeis.\0"s,
+      "ZCZC AAP\nHarbour\n\nThe ferry left.\n            NNNN of the quay\nZCZC "
+      "AAP\nBridge\n\nOpen.",
+      "ZCZC AAP\nHarbour\n\nThe ferry left.\n            ZCZC AAP\nBridge\n\nOpen.\nNNNN\n",
+      "ZCZC AAP\nHarbour\n\n" + std::string(600, 'x') + "\nNNNN\n" + iptc.substr(0, 390) + "\x04" +
+          std::string(50, '\n') + "\x16\x16" + std::string(50, ' ') + anpa.substr(2, 380) + "\x04",
+  };
+  for (const std::string& text : texts) {
+    MemoryStream whole(text);
+    const Reading expected = read_all(whole, options);
+    for (std::size_t size = 1; size < 20; ++size) {
+      CAPTURE(text, size);
+      MemoryStream pieces(text, size);
+      const Reading reading = read_all(pieces, options);
+      CHECK((reading.articles == expected.articles));
+      CHECK(reading.rejected == expected.rejected);
+      CHECK(reading.warnings == expected.warnings);
+    }
+  }
+}
+
+TEST_CASE("what a trailer says is not cut inside a character") {
+  std::string accents;
+  for (int i = 0; i < 40; ++i) accents += "\xC3\xA9";
+  std::string of_iptc = iptc;
+  of_iptc.replace(of_iptc.find("131137"), 17, "x" + accents);
+  std::string of_anpa = anpa;
+  of_anpa.replace(of_anpa.find("AP-WF-11-13-13 1509GMT"), 22, "x" + accents);
+  const std::string of_zczc = "ZCZC\nTI#Harbour\nPD#x" + accents + "\nTX#\nThe ferry left.\nNNNN\n";
+  for (const std::string& text : {of_iptc, of_anpa, of_zczc}) {
+    const Reading reading = read_text(text);
+    REQUIRE(reading.warnings.size() == 1);
+    CAPTURE(reading.warnings[0]);
+    CHECK(is_valid_utf8(reading.warnings[0]));
+    CHECK(reading.warnings[0].find("not understood") != std::string::npos);
+  }
 }
