@@ -50,6 +50,11 @@ bool is_space(char32_t c) {
          (c >= 0x2066 && c <= 0x2069) || c == 0x3000 || c == 0xFEFF;
 }
 
+// Is it a later byte of a character?
+bool is_inside(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
 // Any of them opens and the next of any closes: “so”, „so“, «so», and one typed, the other pasted.
 bool is_quote(char32_t c) {
   return c == '"' || (c >= 0x201C && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0xFF02;
@@ -203,7 +208,7 @@ class Lexer {
   bool stands_apart() const {
     if (at_ == 0 || text_[at_ - 1] == '(') return true;
     std::size_t before = at_ - 1;
-    while (before > 0 && (static_cast<unsigned char>(text_[before]) & 0xC0U) == 0x80U) --before;
+    while (before > 0 && is_inside(text_[before])) --before;
     return classify(text_, before).kind == Class::space;
   }
 
@@ -410,6 +415,18 @@ std::vector<Lexeme> lex(std::string_view text, Diagnostics& diagnostics) {
 
 bool is_operator_word(std::string_view text) {
   return operator_of(text).kind != LexemeKind::word;
+}
+
+std::size_t space_length(std::string_view text, std::size_t i) {
+  if (is_inside(text[i])) return 0;
+  const Character c = classify(text, i);
+  return c.kind == Class::space ? c.bytes : 0;
+}
+
+std::size_t quote_length(std::string_view text, std::size_t i) {
+  if (is_inside(text[i])) return 0;
+  const Character c = classify(text, i);
+  return c.kind == Class::quote ? c.bytes : 0;
 }
 
 bool needs_quotes(std::string_view text) {

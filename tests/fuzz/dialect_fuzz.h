@@ -1,7 +1,7 @@
 // Any bytes as a query of one dialect. What must hold:
 // - nothing is thrown but QueryError, with a place inside of the text, and a hint;
 // - what comes out leads back to a place of what was pasted, every byte of it;
-// - our own parser takes what comes out, and no deeper than it may.
+// - our own parser takes what comes out, and no deeper than it may; nothing of it is half there.
 #ifndef MORGUE_TESTS_FUZZ_DIALECT_FUZZ_H
 #define MORGUE_TESTS_FUZZ_DIALECT_FUZZ_H
 
@@ -45,6 +45,10 @@ inline int fuzz_dialect(Dialect dialect, const std::uint8_t* data, std::size_t s
   }
   query::Diagnostics diagnostics(reading.text);
   query::parse(query::lex(reading.text, diagnostics), diagnostics);
+  for (const Warning& warning : diagnostics.take_warnings()) {
+    require(warning.message.find("never") == std::string::npos, "brackets and quotes are pairs");
+    require(warning.message.find("nothing to join") == std::string::npos, "operators join");
+  }
   return 0;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "searcher/query/lexer.h"
 #include "searcher/query/limits.h"
 
 namespace morgue::query::dialect {
@@ -165,14 +166,15 @@ Expression over(Kind kind, std::size_t offset, std::string text, std::vector<Exp
 
 std::string in_quotes(std::string_view text) {
   std::string inside;
-  for (const char c : text) {
-    const bool means_something = c == '"' || c == '{' || c == '}' || c == '*' || c == '?' ||
-                                 c == '~' || static_cast<unsigned char>(c) <= 0x20;
-    if (!means_something) {
-      inside += c;
-    } else if (!inside.empty() && inside.back() != ' ') {
-      inside += ' ';
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t separator = std::max(space_length(text, i), quote_length(text, i));
+    const bool sign = std::string_view("{}*?~").find(text[i]) != std::string_view::npos;
+    if (separator == 0 && !sign) {
+      inside += text[i++];
+      continue;
     }
+    if (!inside.empty() && inside.back() != ' ') inside += ' ';
+    i += std::max<std::size_t>(separator, 1);
   }
   if (!inside.empty() && inside.back() == ' ') inside.pop_back();
   if (std::none_of(inside.begin(), inside.end(), is_word_byte)) return {};
@@ -186,9 +188,10 @@ bool fits_pattern(std::string_view text) {
 
 std::string plain_word(std::string_view text) {
   if (text.empty()) return {};
-  const bool safe = is_word_byte(text.front()) && is_word_byte(text.back()) &&
-                    std::all_of(text.begin(), text.end(),
-                                [](char c) { return is_word_byte(c) || is_inner_sign(c); });
+  const bool safe = !needs_quotes(text) && is_word_byte(text.front()) &&
+                    is_word_byte(text.back()) && std::all_of(text.begin(), text.end(), [](char c) {
+                      return is_word_byte(c) || is_inner_sign(c);
+                    });
   if (!safe) return in_quotes(text);
   return is_operator(text) ? lower(text) : std::string(text);
 }

@@ -1,20 +1,12 @@
 #include "searcher/query/dialect/lexemes.h"
 
 #include <algorithm>
-#include <array>
+
+#include "searcher/query/lexer.h"
 
 namespace morgue::query::dialect {
 
 namespace {
-
-template <std::size_t count>
-std::size_t one_of_at(std::string_view text, std::size_t i,
-                      const std::array<std::string_view, count>& choices) {
-  for (const std::string_view choice : choices) {
-    if (text.substr(i, choice.size()) == choice) return choice.size();
-  }
-  return 0;
-}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -45,16 +37,11 @@ std::string lower(std::string_view text) {
 }  // namespace
 
 std::size_t quote_at(std::string_view text, std::size_t i) {
-  static constexpr std::array<std::string_view, 8> quotes{"\"",     "\u201C", "\u201D", "\u201E",
-                                                          "\u201F", "\u00AB", "\u00BB", "\uFF02"};
-  return one_of_at(text, i, quotes);
+  return quote_length(text, i);
 }
 
 std::size_t blank_at(std::string_view text, std::size_t i) {
-  static constexpr std::array<std::string_view, 8> blanks{"\u00A0", "\u2002", "\u2003", "\u2009",
-                                                          "\u200B", "\u202F", "\u3000", "\uFEFF"};
-  if (static_cast<unsigned char>(text[i]) <= 0x20) return 1;
-  return one_of_at(text, i, blanks);
+  return space_length(text, i);
 }
 
 std::vector<Lexeme> cut(std::string_view text, bool slashes, const Diagnostics& diagnostics) {

@@ -269,7 +269,7 @@ class LuceneParser final : public LuceneLeaves {
     ++at_;
     if (!inside) fail(open, "there is nothing in these brackets", "take them away");
     inside->must = inside->must_not = false;
-    weigh(*inside);
+    weigh(*inside, field_of(field));
     return std::move(*inside);
   }
 
@@ -299,6 +299,11 @@ class LuceneParser final : public LuceneLeaves {
     if (done() || here() == ')') {
       fail(name.offset, quoted(name.text + ":") + " has nothing behind it",
            std::string(field->example));
+    }
+    if (const char sign = here(); sign == '-' || sign == '+' || sign == '!') {
+      fail(at_, quoted(pasted_.substr(at_, 1)) + " cannot stand behind " + quoted(name.text + ":"),
+           std::string("the sign stands before the field, as in ") + (sign == '+' ? '+' : '-') +
+               name.text + ":word");
     }
     Clause inside = primary(field);
     inside.condition = field->narrows;

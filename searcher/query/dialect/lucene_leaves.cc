@@ -7,6 +7,7 @@
 
 #include "searcher/query/dialect/word_rows.h"
 #include "searcher/query/limits.h"
+#include "searcher/query/syntax.h"
 
 namespace morgue::query::dialect {
 
@@ -26,10 +27,12 @@ LuceneLeaves::Clause LuceneLeaves::leaf(const Term& word, const Field* field) {
   if (field != nullptr && field->kind == FieldKind::date) {
     const DayRange days = read_pasted_date(word.text, word.offset, today_, diagnostics_);
     out.what = written(word.offset, date_condition({days.first, days.last}));
+    weigh(out, field);
     return out;
   }
   if (field != nullptr && field->kind == FieldKind::number) {
     out.what = written(word.offset, std::string(field->name) + ':' + number(word));
+    weigh(out, field);
     return out;
   }
   const bool in_words = field == nullptr || takes_words(*field);
@@ -45,7 +48,7 @@ LuceneLeaves::Clause LuceneLeaves::leaf(const Term& word, const Field* field) {
     }
     out.what = written(word.offset, text);
   }
-  weigh(out);
+  weigh(out, field);
   return out;
 }
 
@@ -91,7 +94,10 @@ LuceneLeaves::Clause LuceneLeaves::phrase(const Field* field) {
   std::string inside;
   while (!done() && quote_at(pasted_, at_) == 0) {
     if (here() == '\\' && at_ + 1 < pasted_.size()) ++at_;
-    inside += pasted_[at_++];
+    const std::size_t quote = quote_at(pasted_, at_);  // escaped
+    if (quote > 0) inside += ' ';
+    if (quote == 0) inside += here();
+    at_ += std::max<std::size_t>(quote, 1);
   }
   if (done()) fail(offset, "this quote is never closed", "close it, or take it away");
   at_ += quote_at(pasted_, at_);
@@ -99,10 +105,12 @@ LuceneLeaves::Clause LuceneLeaves::phrase(const Field* field) {
   if (field != nullptr && field->kind == FieldKind::date) {
     const DayRange days = read_pasted_date(inside, offset + 1, today_, diagnostics_);
     out.what = written(offset, date_condition({days.first, days.last}));
+    weigh(out, field);
     return out;
   }
   if (field != nullptr && field->kind == FieldKind::number) {
     out.what = written(offset, std::string(field->name) + ':' + number({inside, false, offset}));
+    weigh(out, field);
     return out;
   }
   const std::string words = in_quotes(inside);
@@ -117,7 +125,7 @@ LuceneLeaves::Clause LuceneLeaves::phrase(const Field* field) {
     }
     out.what = sloppy(words, offset, static_cast<std::size_t>(as_number(figures)), sign);
   }
-  weigh(out);
+  weigh(out, field);
   return out;
 }
 
@@ -223,6 +231,7 @@ LuceneLeaves::Clause LuceneLeaves::between(const Field* field, const Bound& firs
     fail(offset, "ranges of " + std::string(field->name) + " have no equivalent in Morgue",
          "date and words have ranges");
   }
+  weigh(out, field != nullptr ? field : &morgue::field(FieldId::date));
   return out;
 }
 
@@ -310,7 +319,7 @@ std::string LuceneLeaves::number(const Term& word) const {
 }
 
 // ^2
-void LuceneLeaves::weigh(Clause& clause) {
+void LuceneLeaves::weigh(Clause& clause, const Field* field) {
   if (here() != '^') return;
   const std::size_t sign = at_++;
   const std::string figures = take_number();
@@ -322,6 +331,12 @@ void LuceneLeaves::weigh(Clause& clause) {
              " here",
          "tariffs^3 or tariffs^0.5");
   }
+  // Where values are taken, ^2 would be a part of the value.
+  if (field != nullptr && takes_values(field->kind) && field->kind != FieldKind::person) {
+    diagnostics_.warn(sign, "conditions do not count for the rank: the weight ^" + figures +
+                                " means nothing here");
+    return;
+  }
   std::vector<Expression> inside;
   inside.push_back(std::move(clause.what));
   clause.what = over(Kind::weight, sign, figures, std::move(inside), diagnostics_);
@@ -329,14 +344,18 @@ void LuceneLeaves::weigh(Clause& clause) {
 
 std::string LuceneLeaves::take_number() {
   const std::size_t begin = at_;
-  while ((here() >= '0' && here() <= '9') ||
-         (here() == '.' && at_ > begin && at_ + 1 < pasted_.size() && pasted_[at_ + 1] >= '0' &&
-          pasted_[at_ + 1] <= '9')) {
+  const auto digit_at = [&](std::size_t i) {
+    return i < pasted_.size() && pasted_[i] >= '0' && pasted_[i] <= '9';
+  };
+  while (digit_at(at_) || (here() == '.' && digit_at(at_ + 1))) {
     ++at_;
   }
   constexpr std::size_t longest = 12;
   if (at_ - begin > longest) fail(begin, "this number is too long", "^3, ~2");
-  return std::string(pasted_.substr(begin, at_ - begin));
+  std::string out(pasted_.substr(begin, at_ - begin));
+  if (std::count(out.begin(), out.end(), '.') > 1) fail(begin, "this is no number", "^3, ~2");
+  if (!out.empty() && out.front() == '.') out.insert(0, 1, '0');
+  return out;
 }
 
 LuceneLeaves::Term LuceneLeaves::term() {
@@ -348,8 +367,9 @@ LuceneLeaves::Term LuceneLeaves::term() {
     if (here() == '\\' && at_ + 1 < pasted_.size()) {
       ++at_;
       // Escaped, it is a letter like others; in a word of ours it is not even that.
-      out.text += here() == '*' || here() == '?' ? ' ' : here();
-      ++at_;
+      const std::size_t separator = std::max(blank_at(pasted_, at_), quote_at(pasted_, at_));
+      out.text += separator > 0 || here() == '*' || here() == '?' ? ' ' : here();
+      at_ += std::max<std::size_t>(separator, 1);
       continue;
     }
     out.pattern = out.pattern || here() == '*' || here() == '?';

@@ -63,7 +63,7 @@ class LuceneLeaves {
   /// >=2019, <500
   Clause comparison(const Field& field);
   /// ^2
-  void weigh(Clause& clause);
+  void weigh(Clause& clause, const Field* field);
 
   [[nodiscard]] const Field* field_of(const Field* field) const {
     return field != nullptr ? field : context_;

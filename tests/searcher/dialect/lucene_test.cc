@@ -49,6 +49,15 @@ TEST_CASE("Lucene: words, patterns, weights") {
                                       {"covid-19", "covid-19"},
                                       {"NEAR", "near"},
                                       {"SENT AND b", "sent AND b"},
+                                      {"rubio~.8", "rubio"},
+                                      {"a^.5 b", "a^0.5 b"},
+                                      // Quotes and spaces of every width, escaped or not.
+                                      {"a\u2028OR b", "a OR b"},
+                                      {"x\\\u2028OR b", "\"x OR\" b"},
+                                      {"x\\\u201Datleast0 (b)", "\"x atleast0\" b"},
+                                      {"\"x\\\u201D atleast0(b\"", "\"x atleast0(b\""},
+                                      {"\"x\\\" y\"", "\"x y\""},
+                                      {"bahçeşehir \"ş\"", "bahçeşehir \"ş\""},
                                   });
 }
 
@@ -94,6 +103,13 @@ TEST_CASE("Lucene: fields and ranges") {
                                       {"+a -b \"c d\"~3 [2019 TO 2020]",
                                        "+a -b ((c ONEAR/4 d) OR (d ONEAR/2 c)) date:2019..2020"},
                                       {"a OR date:2019", "a OR date:2019"},
+                                      {"lang:en^3", "lang:en"},
+                                      {"source:\"le quai\"^3", "source:\"le quai\""},
+                                      {"source:(a b)^3", "source:(a OR b)"},
+                                      {"a OR date:2019^2", "a OR date:2019"},
+                                      {"a OR date:[2019 TO 2020]^2", "a OR date:2019..2020"},
+                                      {"words:900^2", "words:900"},
+                                      {"person:quill^2", "person:quill^2"},
                                   });
 }
 
@@ -112,6 +128,8 @@ TEST_CASE("Lucene: what means less here than there is told") {
                  Catch::Contains("4: in Lucene this only adds to the rank"));
   CHECK_THAT(warned("a \"b c d\"~3"), Catch::StartsWith("10: of more than two words"));
   CHECK(warned("+a +date:2019").empty());
+  CHECK(warned("+a +lang:en^3") ==
+        "12: conditions do not count for the rank: the weight ^3 means nothing here\n");
 }
 
 TEST_CASE("Lucene: what has no equivalent is an error at its place") {
@@ -148,6 +166,11 @@ TEST_CASE("Lucene: what has no equivalent is an error at its place") {
                      {"a ^2", 3, "stands where a word should stand"},
                      {"a^", 2, "behind ^ stands a weight"},
                      {"source:gaz*", 8, "takes no patterns"},
+                     {"title:-x", 7, "\"-\" cannot stand behind \"title:\""},
+                     {"title: !x", 8, "\"!\" cannot stand behind \"title:\""},
+                     {"title:+x", 7, "\"+\" cannot stand behind \"title:\""},
+                     {"x^1.2.3", 3, "this is no number"},
+                     {"x^1.2 .", 7, "holds no word"},
                      {"title:(body:a)", 8, "fields cannot stand inside of others"},
                      {"title:", 1, "has nothing behind it"},
                      {"\"a b\"~", 6, "how far the words may stray"},
