@@ -43,6 +43,12 @@ const XmlNode* in_space(const XmlNode& item, std::string_view name, std::string_
   return nullptr;
 }
 
+// By its feed's address or title; of a feed that has neither, its place has to do.
+std::string id_in_feed(const FeedChannel& channel, const std::string& name) {
+  const std::string& feed = channel.url.empty() ? channel.title : channel.url;
+  return feed.empty() ? std::string() : feed + '#' + name;
+}
+
 void add_once(std::vector<std::string>& list, std::string value) {
   if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) {
     list.push_back(std::move(value));
@@ -156,7 +162,7 @@ class Item {
     if (is_absolute_url(name)) {
       article_.id = name;
     } else if (!name.empty() && article_.url.empty()) {
-      article_.id = channel_.url.empty() ? channel_.title + '#' + name : channel_.url + '#' + name;
+      article_.id = id_in_feed(channel_, name);
     }
   }
 

@@ -197,8 +197,11 @@ void read(ByteStream& stream, const ReadContext& context, const ArticleSink& sin
       continue;
     }
     // A number is unique in its feed alone.
-    const bool number_alone = article.id.find(':') == std::string::npos;
-    if (number_alone && !article.url.empty()) article.id = article.url;
+    const bool number_alone = !article.id.empty() && article.id.find(':') == std::string::npos;
+    if (number_alone) {
+      const std::string& feed = items.channel().title;
+      article.id = article.url.empty() && !feed.empty() ? feed + '#' + article.id : article.url;
+    }
     if (article.source.empty()) article.source = items.channel().title;
     if (article.language.empty()) article.language = items.channel().language;
     if (!sink(std::move(article))) return;

@@ -266,8 +266,19 @@ class StreamReader {
       return;
     }
     article.id = clean_text(origin.path);
+    // Several paths may read alike once they are clean.
+    if (article.id != origin.path) article.id += '~' + hash_hex(origin.path);
     if (!origin.member.empty()) article.id += '!' + origin.member;
-    if (origin.number > 1) article.id += '#' + std::to_string(origin.number);
+    // So that no file's name is that of another one's article.
+    if (origin.number > 1 || ends_in_number(article.id)) {
+      article.id += '#' + std::to_string(origin.number);
+    }
+  }
+
+  // "n.jsonl#2"
+  static bool ends_in_number(std::string_view name) {
+    const std::size_t last = name.find_last_not_of("0123456789");
+    return last != std::string_view::npos && last + 1 < name.size() && name[last] == '#';
   }
 
   [[nodiscard]] std::string after_articles() const {

@@ -61,6 +61,30 @@ TEST_CASE("an item of RSS 2.0 is read whole") {
   CHECK(article.origin.line == 5);
 }
 
+TEST_CASE("an id that is unique in its feed alone does not meet that of another feed") {
+  const auto id_in = [](const std::string& channel) {
+    const Reading reading = read_text(
+        "<rss version=\"2.0\"><channel>" + channel +
+        "<item><guid isPermaLink=\"false\">1</guid><description>The ferry.</description></item>"
+        "<item><guid isPermaLink=\"false\">2</guid><description>The fog.</description></item>"
+        "</channel></rss>");
+    REQUIRE(reading.articles.size() == 2);
+    return reading.articles[1].id;
+  };
+  CHECK(id_in("<link>https://example.org/</link>") == "https://example.org/#2");
+  CHECK(id_in("<title>Quay</title>") == "Quay#2");
+  CHECK(id_in("") == "/in/file#2");
+  const auto json_id_in = [](const std::string& channel) {
+    const Reading reading = read_text(
+        R"({"version":"https://jsonfeed.org/version/1.1",)" + channel +
+        R"("items":[{"id":"1","content_text":"The ferry."},{"id":"2","content_text":"The fog."}]})");
+    REQUIRE(reading.articles.size() == 2);
+    return reading.articles[1].id;
+  };
+  CHECK(json_id_in(R"("title":"Quay",)") == "Quay#2");
+  CHECK(json_id_in("") == "/in/file#2");
+}
+
 TEST_CASE("a description alone is the standfirst where it is short, else the body") {
   CHECK(article_of(rss("<item><title>A</title><description>Short.</description></item>"))
             .standfirst == "Short.");

@@ -103,6 +103,17 @@ TEST_CASE("an article without an id is known by its address or its place") {
   CHECK(article_of(bare, {}, "/in/a.zip", "b/c.json").id == "/in/a.zip!b/c.json");
   CHECK(article_of("{}\n" + bare, {}, "/in/a.zip", "b/c.json").id == "/in/a.zip!b/c.json#2");
   CHECK(article_of(bare).origin.path == "/in/file");
+  // The second article of one file, and the first two of another whose name is the like.
+  CHECK(article_of("{}\n" + bare, {}, "/in/n.jsonl").id == "/in/n.jsonl#2");
+  CHECK(article_of(bare, {}, "/in/n.jsonl#2").id == "/in/n.jsonl#2#1");
+  CHECK(article_of("{}\n" + bare, {}, "/in/n.jsonl#2").id == "/in/n.jsonl#2#2");
+  CHECK(article_of(bare, {}, "/in/a.zip", "b#2").id == "/in/a.zip!b#2#1");
+  CHECK(article_of(bare, {}, "/in/#a").id == "/in/#a");
+  // Paths are bytes.
+  const std::string one = article_of(bare, {}, "/in/caf\xE9").id;
+  CHECK(one.rfind("/in/caf\xEF\xBF\xBD~", 0) == 0);
+  CHECK(article_of(bare, {}, "/in/caf\xE8").id != one);
+  CHECK(article_of(bare, {}, "/in/cafe\xCC\x81").id != article_of(bare, {}, "/in/caf\xC3\xA9").id);
   CHECK(article_of(bare, {}, "/in/a.zip", "b/c.json").origin ==
         Origin{"/in/a.zip", "b/c.json", 1, 1});
 }
