@@ -223,7 +223,8 @@ class Indexing {
       ++report_.files_unchanged;
       report_.unchanged += planned.old_articles;
     }
-    const bool complete = finished.whole && !rejected_;
+    // Of a file that was passed over nothing came: what was rejected was in the one before.
+    const bool complete = finished.whole && (finished.passed_over || !rejected_);
     if (complete && in_catalogue(planned)) {
       writer_.catalogue().set(planned.file.path, finished.entry);
       dirty_ = true;

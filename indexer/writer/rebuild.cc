@@ -85,6 +85,8 @@ std::shared_ptr<const ArticleDictionary> train_dictionary(const Xapian::Database
       training.next(codec.decode(database.get_document(*posting).get_data()));
     } catch (const Error&) {
       continue;  // it will be reported when its turn comes
+    } catch (const Xapian::DatabaseError&) {
+      continue;
     }
   }
   return training.shared();

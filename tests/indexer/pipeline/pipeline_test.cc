@@ -72,6 +72,19 @@ TEST_CASE("A file that did not change is not read again") {
             .files.empty());
 }
 
+TEST_CASE("What was rejected in the file before says nothing of one that was passed over") {
+  const TemporaryFolder folder;
+  const std::string bad = folder.write("a.txt", "!no headline\n");
+  const std::string good = folder.write("b.txt", "b1 x\n");
+  FakeRun run;
+  run.index({bad, good});
+  touch(good);
+  CHECK(run.index({bad, good}).files_unchanged == 1);
+  const FilePlan plan =
+      plan_files(find_files({good}, {}, {}), &run.writer.catalogue(), reading_hash({}));
+  CHECK(plan.files.empty());
+}
+
 TEST_CASE("A file that changed is read again") {
   const TemporaryFolder folder;
   const std::string file = folder.write("a.txt", "a1 x\na2 x\n");

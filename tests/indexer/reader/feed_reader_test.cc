@@ -207,7 +207,7 @@ TEST_CASE("JSON Feed is read item by item") {
   CHECK(first.date.iso() == "2019-02-03");
   CHECK(first.keywords == Strings{"ports"});
   CHECK(first.origin.line == 4);
-  CHECK(reading.articles[1].id == "2");
+  CHECK(reading.articles[1].id == "Gazette [1]#2");
   CHECK(reading.articles[1].body == "Two.");
 }
 

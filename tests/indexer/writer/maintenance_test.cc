@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <functional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -163,6 +164,37 @@ TEST_CASE("a rebuild saves what can be saved and names what cannot") {
   CHECK(archive.findings().empty());
   // The one before is kept.
   CHECK(archive.layout().generations() == std::vector<std::uint32_t>{1, 2});
+}
+
+TEST_CASE("a rebuild saves the articles that lie beside a damaged block") {
+  const TemporaryArchive archive;
+  {
+    std::mt19937 random(5);
+    Feeder writer = open_writer(archive, Kind::bulk);
+    for (int i = 0; i < 200; ++i) {
+      std::string body;
+      while (body.size() < 2000) body += std::to_string(random()) + ' ';
+      writer.add(make_article("id" + std::to_string(i), body));
+    }
+    writer->finish();
+  }
+  const fs::path table = archive.layout().generation(archive.layout().live()) / "docdata.glass";
+  constexpr std::size_t block = 8192;
+  const std::size_t blocks = fs::file_size(table) / block;
+  REQUIRE(blocks > 8);
+  {
+    std::fstream file(table, std::ios::binary | std::ios::in | std::ios::out);
+    file.seekp(static_cast<std::streamoff>(blocks / 2 * block));
+    file << std::string(block, '\xFF');
+  }
+  std::vector<std::string> findings;
+  const RebuildReport report = rebuild(
+      archive.layout(), {}, [&](const std::string& finding) { findings.push_back(finding); }, {});
+  CHECK(report.lost > 0);
+  CHECK(report.articles > 100);
+  CHECK(report.articles + report.lost == 200);
+  CHECK(findings.size() == report.lost);
+  CHECK(archive.findings().empty());
 }
 
 TEST_CASE("a rebuild refuses articles that a later version stored") {
