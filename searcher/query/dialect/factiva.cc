@@ -61,7 +61,7 @@ const ForeignField* find_foreign(std::string_view name) {
 class FactivaParser final : public WordsParser {
  public:
   FactivaParser(std::string_view pasted, std::chrono::sys_days today)
-      : WordsParser(pasted, true, today) {}
+      : WordsParser(pasted, Dialect::factiva, today) {}
 
  private:
   Expression query() override {
@@ -159,6 +159,16 @@ class FactivaParser final : public WordsParser {
     return written(offset, "words:" + (sign == "=" ? std::string() : sign) + number.lower);
   }
 
+  // -7
+  std::optional<std::chrono::sys_days> days_ago() {
+    const std::size_t ago = number_behind(here().lower, "-");
+    if (ago == 0) return std::nullopt;
+    constexpr std::size_t most = 100'000;
+    if (ago > most) fail(here().offset, quoted(here().text) + " days are too many", "date -7");
+    ++at_;
+    return today_ - std::chrono::days{ago};
+  }
+
   // from 20250101 to 20250131; after 2025; -7; 20250101
   DayBounds date_bounds() {
     if (here().lower == "from") {
@@ -170,16 +180,12 @@ class FactivaParser final : public WordsParser {
       ++at_;
       return {first.first, date().last};
     }
-    if (const std::size_t ago = number_behind(here().lower, "-")) {
-      constexpr std::size_t most = 100'000;
-      if (ago > most) fail(here().offset, quoted(here().text) + " days are too many", "date -7");
-      ++at_;
-      return {today_ - std::chrono::days{ago}, std::nullopt};
-    }
+    if (const auto day = days_ago()) return {*day, std::nullopt};
     const std::string how =
         here().kind == LexemeKind::sign ? std::string(here().text) : here().lower;
     if (compared(how, {today_, today_})) {
       ++at_;
+      if (const auto day = days_ago()) return *compared(how, {*day, *day});
       return *compared(how, date());
     }
     const DayRange days = date();
@@ -280,6 +286,15 @@ class FactivaParser final : public WordsParser {
   [[nodiscard]] RowPiece piece(const Lexeme& lexeme) override {
     RowPiece out{lexeme.offset, lexeme.text, {}, false, lexeme.text == "%"};
     const std::size_t sign = lexeme.text.find_first_of("*?$");
+    if (lexeme.text.size() > 1 && lexeme.text.back() == '!') {
+      fail(lexeme.offset + lexeme.text.size() - 1, "\"!\" leaves no ending open in Factiva",
+           std::string(lexeme.text.substr(0, lexeme.text.size() - 1)) + "*, or without it");
+    }
+    const bool first = sign == 0 && lexeme.text.size() > 1;
+    if (first && (lexeme.text[0] == '*' || lexeme.text[0] == '?')) {
+      fail(lexeme.offset, quoted(lexeme.text) + " does not begin with a letter",
+           "gov* for any ending, wom?n for one letter");
+    }
     if (sign == std::string_view::npos || sign == 0) return out;  // $500 is a sum of money
     std::string_view stem = lexeme.text;
     std::size_t more = 0;

@@ -74,14 +74,14 @@ constexpr std::size_t most_apart = 1'000;
 class LexisParser final : public WordsParser {
  public:
   LexisParser(std::string_view pasted, std::chrono::sys_days today)
-      : WordsParser(pasted, false, today) {}
+      : WordsParser(pasted, Dialect::lexis, today) {}
 
  private:
   // a AND NOT b, with all else inside
   Expression query() override {
     std::vector<Expression> operands;
     const std::size_t offset = here().offset;
-    if (word_at(at_, "not") && !connector(at_)) {
+    if (word_at(at_, "not")) {
       ++at_;
       std::vector<Expression> inside;
       inside.push_back(all());
@@ -91,6 +91,10 @@ class LexisParser final : public WordsParser {
     }
     while (const std::optional<Connector> joint = connector(at_)) {
       if (joint->kind != Connector::Kind::without) break;
+      if (word_at(at_, "not")) {
+        diagnostics_.warn(here().offset,
+                          "\"not\" is read as \"and not\"; in quotes it is searched for");
+      }
       at_ += joint->lexemes;
       operands.push_back(all());
     }
@@ -229,6 +233,7 @@ class LexisParser final : public WordsParser {
       no_equivalent(name, name.lower + "( )",
                     "=word finds just that form of a word, caps(word) a capitalized one");
     }
+    doubt(at_);
     if (name.lower == "atleast") {
       fail(name.offset, "atleast needs a number", "as in atleast5(tariff)");
     }
@@ -353,9 +358,9 @@ class LexisParser final : public WordsParser {
     if (word == "%" || (word == "but" && word_at(i + 1, "not"))) {
       return Connector{Connector::Kind::without, word == "%" ? 1u : 2u, {}, 0};
     }
-    if (word == "not" && lexeme(i + 1).kind == LexemeKind::word) {
+    if (word == "not") {
       std::optional<Connector> inner = distance(lexeme(i + 1));
-      if (!inner) return std::nullopt;
+      if (!inner) return Connector{Connector::Kind::without, 1, {}, 0};
       inner->ours = "NOT " + inner->ours;
       inner->lexemes = 2;
       return inner;

@@ -80,7 +80,7 @@ Expression LuceneLeaves::fuzzy(const Term& word) {
     }
   }
   if (word.pattern) fail(sign, "a pattern cannot be fuzzy as well", "take ~ away");
-  if (!fits_pattern(word.text)) {
+  if (!fits_pattern(word.text) || plain_word(word.text).empty()) {
     fail(word.offset, quoted(word.text) + " cannot be searched for by likeness", "rubbio~1");
   }
   if (edits == 0) return written(word.offset, plain_word(word.text));

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "searcher/query/dialect/near_misses.h"
 #include "searcher/query/limits.h"
 
 namespace morgue::query::dialect {
@@ -40,6 +41,13 @@ Expression WordsParser::group() {
   return inside;
 }
 
+void WordsParser::doubt(std::size_t i) {
+  const std::optional<NearMiss> miss = near_miss(dialect_, lexeme(i), lexeme(i + 1));
+  if (!miss) return;
+  if (miss->refused) fail(lexeme(i).offset, miss->message, miss->hint);
+  diagnostics_.warn(lexeme(i).offset, miss->message + "; " + miss->hint);
+}
+
 Expression WordsParser::row(bool any_form) {
   std::vector<RowPiece> pieces;
   const std::size_t first = at_;
@@ -50,6 +58,7 @@ Expression WordsParser::row(bool any_form) {
     if (lexeme.kind == LexemeKind::quoted) {
       pieces.push_back({lexeme.offset, lexeme.text, {}, true, false});
     } else {
+      if (!values_) doubt(at_);
       pieces.push_back(piece(lexeme));
     }
     ++at_;

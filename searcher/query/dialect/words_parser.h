@@ -25,11 +25,12 @@ struct ForeignField {
 
 class WordsParser {
  public:
-  WordsParser(std::string_view pasted, bool slashes, std::chrono::sys_days today)
+  WordsParser(std::string_view pasted, Dialect dialect, std::chrono::sys_days today)
       : pasted_(pasted),
         diagnostics_(pasted),
+        dialect_(dialect),
         today_(today),
-        lexemes_(cut(pasted, slashes, diagnostics_)) {}
+        lexemes_(cut(pasted, dialect == Dialect::factiva, diagnostics_)) {}
   virtual ~WordsParser() = default;
 
   /// The whole of it.
@@ -66,6 +67,8 @@ class WordsParser {
 
   /// `(query)`, with the place on its bracket.
   Expression group();
+  /// Refuses, or warns of, a word that was hardly meant as one.
+  void doubt(std::size_t i);
   /// Words and quotes up to what is neither.
   Expression row(bool any_form);
   /// The field's operand, read by `inside`, with values where it takes them.
@@ -93,6 +96,7 @@ class WordsParser {
 
   std::string_view pasted_;
   Diagnostics diagnostics_;
+  Dialect dialect_;
   std::chrono::sys_days today_;
   std::vector<Lexeme> lexemes_;
   std::size_t at_ = 0;

@@ -5,6 +5,7 @@ using morgue::Dialect;
 using morgue::test::check_readings;
 using morgue::test::check_refusals;
 using morgue::test::read;
+using morgue::test::warned;
 
 TEST_CASE("Factiva: words side by side are a phrase") {
   check_readings(Dialect::factiva,
@@ -100,6 +101,8 @@ TEST_CASE("Factiva: dates") {
                      {"a and date after 20191231", "a AND date:2020.."},
                      {"date before 2020", "date:..2019"},
                      {"date -7", "date:2025-10-22.."},
+                     {"date after -7", "date:2025-10-23.."},
+                     {"a and date before -7", "a AND date:..2025-10-21"},
                      {"pd=20190105", "date:2019-01-05"},
                      {"date 20190105 and a", "date:2019-01-05 AND a"},
                      {"release date", "\"release date\""},
@@ -133,4 +136,39 @@ TEST_CASE("Factiva: what has no equivalent is an error at its place") {
 TEST_CASE("The same w/5 is one thing in Lexis and another in Factiva") {
   CHECK(read(Dialect::lexis, "trade w/5 war").text == "trade NEAR/5 war");
   CHECK(read(Dialect::factiva, "trade w/5 war").text == "trade ONEAR/5 war");
+}
+
+TEST_CASE("Factiva: what is nearly an operator is no word of a phrase") {
+  check_refusals(Dialect::factiva,
+                 {
+                     {"a w/ 5 b", 3, "stands right behind \"w/\", without a blank"},
+                     {"a near 5 b", 3, "stands right behind \"near\", without a blank"},
+                     {"a near/5 b", 3, "\"near/5\" is no connector of Factiva"},
+                     {"a pre/5 b", 3, "\"pre/5\" is no connector of Factiva"},
+                     {"a same5 b", 3, "\"same5\" is no connector of Factiva"},
+                     {"a /5 b", 3, "\"/5\" is no connector of Factiva"},
+                     {"headline:x", 1, "\"headline:\" is not how Factiva names a field"},
+                     {"a and hd:x", 7, "\"hd:\" is not how Factiva names a field"},
+                     {"date:2020", 1, "\"date:\" is not how Factiva names a field"},
+                     {"a -b", 3, "\"-\" means nothing before a word here"},
+                     {"a \u2013b", 3, "means nothing before a word here"},
+                     {"*nel", 1, "does not begin with a letter"},
+                     {"?nel", 1, "does not begin with a letter"},
+                     {"gov!", 4, "leaves no ending open in Factiva"},
+                     {"wc between 300 and 500", 1, "compared by one of the signs"},
+                     {"a || b", 3, "is no operator here"},
+                 });
+  using Lines = std::vector<std::string>;
+  CHECK(warned(Dialect::factiva, "a & b") ==
+        Lines{"3: \"&\" is no operator of Factiva and is left out of the phrase; the operator is "
+              "written and"});
+  CHECK(warned(Dialect::factiva, "court near washington") ==
+        Lines{"7: \"near\" is searched as a word; the connector is written near5"});
+  CHECK(warned(Dialect::factiva, "rubio~") ==
+        Lines{"1: \"~\" means nothing in Factiva; \"rubio~\" is searched as text"});
+  for (const std::string words : {"w/o mercy", "at 10:30", "https://a.example/b", "$500",
+                                  "covid-19", "a/n5/b", "\"near/5\""}) {
+    CAPTURE(words);
+    CHECK(warned(Dialect::factiva, words + " x").empty());
+  }
 }

@@ -5,6 +5,7 @@ using morgue::Dialect;
 using morgue::test::check_readings;
 using morgue::test::check_refusals;
 using morgue::test::read;
+using morgue::test::warned;
 
 TEST_CASE("Lexis: words side by side are a phrase in any form, quotes one as written") {
   check_readings(Dialect::lexis, {
@@ -179,4 +180,45 @@ TEST_CASE("Lexis: what has no equivalent is an error at its place") {
                      {"a and ***", 7, "does not begin with a letter"},
                      {"a and --", 7, "holds no word"},
                  });
+}
+
+TEST_CASE("Lexis: what is nearly a connector is no word of a phrase") {
+  check_refusals(Dialect::lexis,
+                 {
+                     {"a w/ 5 b", 3, "stands right behind \"w/\", without a blank"},
+                     {"a / 5 b", 3, "stands right behind \"/\", without a blank"},
+                     {"a near 5 b", 3, "stands right behind \"near\", without a blank"},
+                     {"a near5 b", 3, "\"near5\" is no connector of Lexis"},
+                     {"a adj5 b", 3, "\"adj5\" is no connector of Lexis"},
+                     {"a adj/5 b", 3, "\"adj/5\" is no connector of Lexis"},
+                     {"a same5 b", 3, "\"same5\" is no connector of Lexis"},
+                     {"a near/x b", 3, "\"near/x\" is no connector of Lexis"},
+                     {"a w/ b", 3, "\"w/\" needs a number"},
+                     {"headline:x", 1, "\"headline:\" is not how Lexis names a field"},
+                     {"title:(a b)", 1, "\"title:\" is not how Lexis names a field"},
+                     {"a -b", 3, "\"-\" means nothing before a word here"},
+                     {"a +b", 3, "\"+\" means nothing before a word here"},
+                     {"length between 300 and 500", 1, "compared by one of the signs"},
+                     {"a or not b", 6, "\"not\" stands where a word should stand"},
+                     {"a && b", 3, "\"&&\" is no operator here"},
+                 });
+  check_readings(Dialect::lexis, {
+                                     {"a not b", "a AND NOT b"},
+                                     {"a not (b or c)", "a AND NOT (b OR c)"},
+                                     {"a and b not \"c d\"", "(a AND b) AND NOT \"c d\""},
+                                     {"not a", "NOT a"},
+                                 });
+  using Lines = std::vector<std::string>;
+  CHECK(warned(Dialect::lexis, "a not b") ==
+        Lines{"3: \"not\" is read as \"and not\"; in quotes it is searched for"});
+  CHECK(warned(Dialect::lexis, "a and not b").empty());
+  CHECK(warned(Dialect::lexis, "court near washington") ==
+        Lines{"7: \"near\" is searched as a word; the connector is written w/5"});
+  CHECK(warned(Dialect::lexis, "foo:bar") ==
+        Lines{"1: \"foo:bar\" is searched as words; a segment is written headline(word)"});
+  for (const std::string words : {"w/o mercy", "at 10:30", "https://a.example/b", "the same day",
+                                  "covid-19", "\"a near5 b\"", "pre war"}) {
+    CAPTURE(words);
+    CHECK(warned(Dialect::lexis, words + " x").empty());
+  }
 }

@@ -169,6 +169,7 @@ TEST_CASE("Lucene: what has no equivalent is an error at its place") {
                      {"title:-x", 7, "\"-\" cannot stand behind \"title:\""},
                      {"title: !x", 8, "\"!\" cannot stand behind \"title:\""},
                      {"title:+x", 7, "\"+\" cannot stand behind \"title:\""},
+                     {"a && .~0", 6, "cannot be searched for by likeness"},
                      {"x^1.2.3", 3, "this is no number"},
                      {"x^1.2 .", 7, "holds no word"},
                      {"title:(body:a)", 8, "fields cannot stand inside of others"},

@@ -27,6 +27,15 @@ inline query::dialect::Reading read(Dialect dialect, const std::string& pasted) 
   return query::dialect::read(dialect, pasted, Date::from_day(2025, 10, 29).first_day());
 }
 
+/// "column: message" for each warning.
+inline std::vector<std::string> warned(Dialect dialect, const std::string& pasted) {
+  std::vector<std::string> all;
+  for (const Warning& warning : read(dialect, pasted).warnings) {
+    all.push_back(std::to_string(warning.column) + ": " + warning.message);
+  }
+  return all;
+}
+
 inline void check_readings(Dialect dialect, const std::vector<Pasted>& table) {
   for (const Pasted& row : table) {
     CAPTURE(row.pasted);
