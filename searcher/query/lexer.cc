@@ -317,6 +317,9 @@ class Lexer {
     if (classify(text_, at_).kind != Class::other) return;
     const std::size_t length = value_length(at_, exact);
     if (function(length)) return;
+    if (may_have_weight) {
+      warn_of_field_value(lexeme.text, text_.substr(at_, length), at_, diagnostics_);
+    }
     add_word(length, may_have_weight);
   }
 
@@ -415,6 +418,10 @@ std::vector<Lexeme> lex(std::string_view text, Diagnostics& diagnostics) {
 
 bool is_operator_word(std::string_view text) {
   return operator_of(text).kind != LexemeKind::word;
+}
+
+bool is_function_word(std::string_view text) {
+  return function_number(text).has_value();
 }
 
 std::size_t space_length(std::string_view text, std::size_t i) {

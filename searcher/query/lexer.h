@@ -54,6 +54,9 @@ std::vector<Lexeme> lex(std::string_view text, Diagnostics& diagnostics);
 /// Would these characters, standing alone, be read as an operator? `AND`, `NEAR/5`, `SENT`.
 bool is_operator_word(std::string_view text);
 
+/// Is it the name of a function, which has a bracket right behind it? `first50`, `caps`.
+bool is_function_word(std::string_view text);
+
 /// The bytes of the space, or of the quote, that begins at byte `i` of valid UTF-8; 0 if none does.
 std::size_t space_length(std::string_view text, std::size_t i);
 std::size_t quote_length(std::string_view text, std::size_t i);

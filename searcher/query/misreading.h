@@ -17,8 +17,14 @@ namespace morgue::query {
 void warn_of_word(std::string_view text, std::size_t begin, std::size_t end,
                   Diagnostics& diagnostics);
 
-/// Warns of `and`, `or`, `not` in small letters where the query is short, or has brackets, fields
-/// or operators: then they were hardly meant as words. Of `date:2024 .. 2025`, too.
+/// Warns of a word behind `field:` that looks like a field itself: headline:person:rubio.
+void warn_of_field_value(std::string_view field, std::string_view word, std::size_t begin,
+                         Diagnostics& diagnostics);
+
+/// Warns of `and`, `or`, `not` in small letters, and of `gov!`, where the query is short, or has
+/// brackets, fields or operators: then they were hardly meant as words. Of signs that mean nothing
+/// where they stand: `=tun*`, `?omen`, `!x`, "tunnel~" in quotes; of `first50 (x)`; of
+/// `date:2024 .. 2025`, too.
 void warn_of_lexemes(const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);
 
 }  // namespace morgue::query

@@ -296,6 +296,11 @@ Translation translate(std::string_view text, const Vocabulary& vocabulary, Analy
     if (part && !options.hidden.empty()) {
       out.query = {Xapian::Query::OP_AND_NOT, out.query, options.hidden};
     }
+    if (std::holds_alternative<Not>(tree->is) && lexemes.front().kind == LexemeKind::minus) {
+      diagnostics.warn(lexemes.front().offset,
+                       "all articles but these match; beside what is to be there it narrows, as in "
+                       "harbour -tunnel");
+    }
     if (!part) diagnostics.warn("there is nothing to search for in this query");
   } else {
     diagnostics.warn("there is nothing to search for in this query");

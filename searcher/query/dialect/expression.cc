@@ -182,8 +182,7 @@ std::string in_quotes(std::string_view text) {
 }
 
 bool fits_pattern(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return is_word_byte(c) || c == '-' || c == '.' || c == '\''; });
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_word_byte(c) && c != '_'; });
 }
 
 std::string plain_word(std::string_view text) {

@@ -54,7 +54,7 @@ std::string plain_word(std::string_view text);
 /// In quotes, without what means something inside of quotes.
 std::string in_quotes(std::string_view text);
 
-/// Can it be part of a pattern of ours: letters, digits and inner hyphens, dots and apostrophes?
+/// Can it be part of a pattern of ours: nothing but letters and digits?
 bool fits_pattern(std::string_view text);
 
 /// The whole of it as text, with where each part came from.

@@ -8,6 +8,7 @@
 #include "searcher/query/dialect/word_rows.h"
 #include "searcher/query/limits.h"
 #include "searcher/query/syntax.h"
+#include "searcher/query/word_form.h"
 
 namespace morgue::query::dialect {
 
@@ -84,7 +85,12 @@ Expression LuceneLeaves::fuzzy(const Term& word) {
     fail(word.offset, quoted(word.text) + " cannot be searched for by likeness", "rubbio~1");
   }
   if (edits == 0) return written(word.offset, plain_word(word.text));
-  return written(word.offset, word.text + '~' + std::to_string(edits));
+  const std::string ours = word.text + '~' + std::to_string(edits);
+  if (word_form(ours).kind != WordForm::Kind::fuzzy) {
+    fail(word.offset, quoted(word.text) + " has no letters and cannot be searched for by likeness",
+         "rubbio~1, or the figures alone");
+  }
+  return written(word.offset, ours);
 }
 
 LuceneLeaves::Clause LuceneLeaves::phrase(const Field* field) {

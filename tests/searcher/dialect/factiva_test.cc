@@ -155,6 +155,7 @@ TEST_CASE("Factiva: what is nearly an operator is no word of a phrase") {
                      {"*nel", 1, "does not begin with a letter"},
                      {"?nel", 1, "does not begin with a letter"},
                      {"gov!", 4, "leaves no ending open in Factiva"},
+                     {"self-help*", 10, "is no word with an ending left open"},
                      {"wc between 300 and 500", 1, "compared by one of the signs"},
                      {"a || b", 3, "is no operator here"},
                  });
