@@ -73,6 +73,15 @@ std::string next_to(const Date& date, bool later) {
                                                   : day.iso();
 }
 
+// The two as a range, the earlier first.
+std::string in_order(std::string_view a, std::string_view b) {
+  const std::optional<Date> first = Date::parse_iso(a);
+  const std::optional<Date> last = Date::parse_iso(b);
+  if (!first || !last) return {};
+  const bool swapped = last->last_day() < first->first_day();
+  return std::string(swapped ? b : a) + ".." + std::string(swapped ? a : b);
+}
+
 // How what is no date is written as one, where that is plain: 20241225, >2024, 1990s, 2024-Q1,
 // 2024-12-25T10:00, 2019 to 2022. Empty where it is not.
 std::string rewritten(std::string_view text) {
@@ -81,6 +90,11 @@ std::string rewritten(std::string_view text) {
     const auto day = make_day(value_of(text.substr(0, 4)), value_of(text.substr(4, 2)),
                               value_of(text.substr(6)));
     return day ? day->iso() : std::string();
+  }
+  for (const std::string_view sign : {"==", "="}) {
+    if (is(sign) && Date::parse_iso(text.substr(sign.size()))) {
+      return std::string(text.substr(sign.size()));
+    }
   }
   for (const std::string_view sign : {">=", ">", "<=", "<"}) {
     if (!is(sign)) continue;
@@ -119,9 +133,7 @@ std::string rewritten(std::string_view text) {
     if (at == std::string_view::npos) continue;
     const std::string_view from = text.substr(0, at);
     const std::string_view until = text.substr(at + between.size());
-    if (is_one_date(from) && is_one_date(until)) {
-      return std::string(from) + ".." + std::string(until);
-    }
+    if (is_one_date(from) && is_one_date(until)) return in_order(from, until);
   }
   return {};
 }
@@ -134,7 +146,9 @@ class DateReader {
 
   DateArgument read() {
     DateArgument out;
-    if (text_ == "none") {
+    constexpr std::string_view none = "none";
+    if (std::equal(text_.begin(), text_.end(), none.begin(), none.end(),
+                   [](char c, char small) { return c == small || c + ('a' - 'A') == small; })) {
       out.kind = DateArgument::Kind::undated;
       return out;
     }
@@ -146,7 +160,7 @@ class DateReader {
     }
     const std::string_view from = trimmed(text_.substr(0, dots));
     const std::string_view until = trimmed(text_.substr(dots + 2));
-    if (from.empty() && until.empty()) {
+    if (from.empty() && until.find_first_not_of('.') == std::string_view::npos) {
       fail(offset_, "this range of dates has neither a beginning nor an end",
            "date:2025-10-01..2025-10-27, or open at one end: date:2025-10..");
     }
@@ -210,8 +224,9 @@ class DateReader {
         (runs.size() < 2 || runs[1].size() == 2) && (runs.size() < 3 || runs[2].size() == 2);
     if (standard) return standard_date(text, runs, offset);
     if (runs.size() == 2 && runs[0].size() == 4 && runs[1].size() == 4) {
-      fail(offset, quoted(text) + " is no date; a range is written with two dots",
-           "date:" + std::string(runs[0]) + ".." + std::string(runs[1]));
+      const std::string meant = in_order(runs[0], runs[1]);
+      if (meant.empty()) no_date(text, offset);
+      fail(offset, quoted(text) + " is no date; a range is written with two dots", "date:" + meant);
     }
     if (runs.size() == 2 && (runs[0].size() == 4 || runs[1].size() == 4)) {
       const bool year_first = runs[0].size() == 4;

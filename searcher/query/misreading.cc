@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/fields.h"
+#include "searcher/query/relative_date.h"
 #include "searcher/query/syntax.h"
 #include "searcher/query/word_form.h"
 
@@ -289,6 +290,22 @@ void warn_of_phrase(const Lexeme& phrase, Diagnostics& diagnostics) {
   }
 }
 
+// Are they two words of one date? "october" and "2025..", "last" and "week".
+bool go_together(std::string_view before, std::string_view word) {
+  if (const std::size_t dots = before.rfind(".."); dots != std::string_view::npos) {
+    before.remove_prefix(dots + 2);
+  }
+  word = word.substr(0, word.find(".."));
+  if (before.empty() || word.empty()) return false;
+  const std::string both = std::string(before) + ' ' + std::string(word);
+  const Diagnostics nobody(both);
+  try {
+    return read_date_words(both, local_today(), std::nullopt, 0, nobody).has_value();
+  } catch (const QueryError&) {
+    return true;  // with two readings, or of no such day
+  }
+}
+
 bool is_plain_word(const Lexeme& lexeme, std::string_view text) {
   return lexeme.kind == LexemeKind::word && lexeme.text == text;
 }
@@ -361,6 +378,15 @@ void warn_of_lexemes(const std::vector<Lexeme>& lexemes, Diagnostics& diagnostic
       diagnostics.warn(lexeme.offset, quoted(lexeme.text) +
                                           " is searched as a word; the operator is written " +
                                           upper(lexeme.text));
+    }
+    if (i > 1 && lexemes[i - 1].kind == LexemeKind::word &&
+        lexemes[i - 2].kind == LexemeKind::field && lexemes[i - 2].field->kind == FieldKind::date &&
+        go_together(lexemes[i - 1].text, lexeme.text)) {
+      diagnostics.warn(lexeme.offset, quoted(lexeme.text) +
+                                          " is searched as text; a date of several words stands in "
+                                          "quotes, as in date:\"" +
+                                          std::string(lexemes[i - 1].text) + ' ' +
+                                          std::string(lexeme.text) + '"');
     }
     const bool dots = is_plain_word(lexeme, "..") || is_plain_word(lexeme, "to");
     if (dots && i > 1 && between && lexemes[i - 2].kind == LexemeKind::field &&

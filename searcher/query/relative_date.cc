@@ -292,9 +292,24 @@ class WordsReader {
       }
     }
     if (!month) return std::nullopt;
+    if (words_.size() == 2 && day && words_[1].size() == 2) refuse_short_year(*month, *day);
     if (year && *year == 0) fail("there is no year 0000", "date:2025");
     if (!year) return latest_named(*month, day);
     return in_year(*year, *month, day);
+  }
+
+  // October 22: a day, or a year?
+  void refuse_short_year(int month, int number) const {
+    constexpr int century = 2000;
+    if (!find_name(words_[0], month_names) || century + number > this_year()) return;
+    const Date whole = Date::from_month(century + number, month);
+    if (number < 1 || number > 31) {
+      fail(quoted(text_) + " does not say which century", "date:" + whole.iso());
+    }
+    const Date day = Date::from_day(latest_named(month, number).first);
+    fail(quoted(text_) + " may be day " + std::to_string(number) + " of " + month_name(month) +
+             " or " + month_name(month) + ' ' + std::to_string(century + number),
+         "date:" + day.iso() + ", or date:" + whole.iso());
   }
 
   DayRange in_year(int year, int month, std::optional<int> day) const {
@@ -309,9 +324,14 @@ class WordsReader {
     return one_day(whole.first + days{*day - 1});
   }
 
+  [[noreturn]] void no_such_day(int month, int day) const {
+    fail(month_name(month) + " has no day " + std::to_string(day),
+         "date:" + lower(month_name(month)) + " for all of it");
+  }
+
   DayRange latest_named(int month, std::optional<int> day) const {
     if (day && (*day < 1 || *day > 31)) {
-      fail(month_name(month) + " has no day " + std::to_string(*day), "date:october-27");
+      no_such_day(month, *day);
     }
     // 29 February is not of every year.
     constexpr int longest_wait = 8;
@@ -327,7 +347,7 @@ class WordsReader {
         if (found.first <= today_ && exists(year, month, day)) return found;
       }
     }
-    fail(month_name(month) + " has no day " + std::to_string(day.value_or(0)), "date:october-27");
+    no_such_day(month, day.value_or(0));
   }
 
   static bool exists(int year, int month, std::optional<int> day) {

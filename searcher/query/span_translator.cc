@@ -153,6 +153,9 @@ std::optional<Spans> SpanTranslator::of(const Node& node, const Place& outer) {
 std::optional<Spans> SpanTranslator::of_value(const Value& value, const Node& node,
                                               const Place& place) {
   if (place.field->kind != FieldKind::person) refuse(node, std::string(place.field->name) + ":");
+  if (place.capitals != Capitals::any) {
+    throw no_capitals(place.capitals, *place.field, node.offset, record_.diagnostics());
+  }
   return values_.mentions(value.text, node.offset, place.negated);
 }
 

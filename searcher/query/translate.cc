@@ -44,6 +44,9 @@ class Translator {
     return std::visit(
         Overloaded{
             [&](const Value& value) -> MaybePart {
+              if (capitals_ != Capitals::any) {
+                throw no_capitals(capitals_, *context_, node.offset, record_.diagnostics());
+              }
               return values_.translate(value.text, *context_, node.offset, negated_);
             },
             [&](const And& node_and) { return translate_and(node_and); },

@@ -51,6 +51,16 @@ std::string words_of(const std::vector<Token>& tokens) {
 
 }  // namespace
 
+QueryError no_capitals(Capitals wanted, const Field& field, std::size_t offset,
+                       const Diagnostics& diagnostics) {
+  const std::string name(wanted == Capitals::first ? "caps" : "allcaps");
+  return diagnostics.error(
+      offset,
+      std::string(field.name) + ": cannot stand in " + name +
+          "( ), which looks at how words of the text are written",
+      "write it apart, as in " + name + "(apple) AND " + std::string(field.example));
+}
+
 Part verified(const Spans& spans, const match::BudgetPtr& budget) {
   if (spans.candidates.query.empty()) return spans.candidates;
   if (const std::optional<Query> native = match::native_query(spans.tree)) {

@@ -22,6 +22,10 @@ namespace morgue::query {
 /// Which capitals a word must be written with.
 enum class Capitals : std::uint8_t { any, first, all };
 
+/// The error for a field of values inside of caps() or allcaps(): how they are written is not kept.
+QueryError no_capitals(Capitals wanted, const Field& field, std::size_t offset,
+                       const Diagnostics& diagnostics);
+
 /// Where words stand in the query.
 struct Place {
   const Field* field = nullptr;  ///< of kind text, zone or words

@@ -104,6 +104,14 @@ TEST_CASE("A date that cannot be meant is refused with dates that would work") {
       {"2024...2025", 5, "a range is written with two dots", "date:2024..2025"},
       {"..", 1, "this range of dates has neither a beginning nor an end",
        "date:2025-10-01..2025-10-27, or open at one end: date:2025-10.."},
+      {"2024/2020", 1, "\"2024/2020\" is no date; a range is written with two dots",
+       "date:2020..2024"},
+      {"0000-2020", 1, "\"0000-2020\" is no date", forms},
+      {"2022 to 2019", 1, "\"2022 to 2019\" is not how a date is written", "date:2019..2022"},
+      {"...", 1, "this range of dates has neither a beginning nor an end",
+       "date:2025-10-01..2025-10-27, or open at one end: date:2025-10.."},
+      {"=2022", 1, "\"=2022\" is not how a date is written", "date:2022"},
+      {"=2022-13", 1, "\"=2022-13\" is no date", forms},
       {"someday", 1, "\"someday\" is no date", forms},
       {"", 1, "\"\" is no date", forms},
       {"-", 1, "\"-\" is no date", forms},
@@ -132,7 +140,8 @@ TEST_CASE("A date that cannot be meant is refused with dates that would work") {
 
 TEST_CASE("Every date that an error suggests is one that works") {
   for (const char* text : {"03/04/2025", "27/10/2025", "2025-13", "2025-02-30", "2025..2024",
-                           "10/2025", "2024-2025", "someday", "2024...2025"}) {
+                           "10/2025", "2024-2025", "someday", "2024...2025", "2024/2020", "...",
+                           "=2022", "31-feb", "45 march", "2022 to 2019"}) {
     CAPTURE(text);
     try {
       date(text);

@@ -334,6 +334,12 @@ TEST_CASE("What looks like a piece of the language and is none is told, with how
        "3: \"AROUND\" is searched as a word; what it looks like is written word NEAR/5 word"},
       {"caps (a)",
        "1: \"caps\" is searched as a word; its bracket stands right behind it, as in caps(word)"},
+      {"date:october 2025..",
+       "14: \"2025..\" is searched as text; a date of several words stands in quotes, as in "
+       "date:\"october 2025..\""},
+      {"date:last week",
+       "11: \"week\" is searched as text; a date of several words stands in quotes, as in "
+       "date:\"last week\""},
       {"gov!", "1: \"!\" means nothing behind a word; any ending is written gov*"},
       {"(go!) (a)", "2: \"!\" means nothing behind a word; any ending is written go*"},
   };
@@ -343,8 +349,9 @@ TEST_CASE("What looks like a piece of the language and is none is told, with how
   }
   for (const std::string quiet :
        {"source:(a! \"b~\" ?c)", "what? is that", "\"what? a\"", "He said: stop! and went home",
-        "\"a* b\"", "\"the * of b\"", "\"{a b}\"", "\"a - b\"", "1990\u20131995", "a \u2013 b",
-        "id:!x", "\"it's -5 degrees\"", "War And Peace by Leo", "headline:https://a.example"}) {
+        "\"a* b\"", "date:2025 march on", "date:october tunnel", "\"the * of b\"", "\"{a b}\"",
+        "\"a - b\"", "1990\u20131995", "a \u2013 b", "id:!x", "\"it's -5 degrees\"",
+        "War And Peace by Leo", "headline:https://a.example"}) {
     CAPTURE(quiet);
     CHECK(read(quiet).warnings.empty());
   }

@@ -113,8 +113,10 @@ std::string any_places(int depth) {
       return "(" + any_places(depth - 1) + " OR " + any_places(depth - 1) + ")";
     case 3:
       return "(" + any_places(depth - 1) + " " + any_places(depth - 1) + ")";
-    case 4:
-      return "caps(" + any_leaf() + ")";
+    case 4: {
+      const std::string leaf = any_leaf();  // people have no capitals
+      return leaf.starts_with("person:") ? leaf : "caps(" + leaf + ")";
+    }
     default:
       return "(" + any_places(depth - 1) + " " + any_near() + " " + any_places(depth - 1) + ")";
   }
