@@ -16,8 +16,10 @@ class Scan {
  public:
   enum class Found { more, end };
 
-  Scan(char separator, std::vector<std::size_t>& cuts, std::vector<bool>& doubled)
-      : separator_(separator), cuts_(cuts), doubled_(doubled) {
+  /// Where text in quotation marks stays in them, `unclosed`, is not looked through again.
+  Scan(char separator, std::vector<std::size_t>& cuts, std::vector<bool>& doubled,
+       TextRange unclosed = {})
+      : separator_(separator), cuts_(cuts), doubled_(doubled), unclosed_(unclosed) {
     cuts_.clear();
     doubled_.clear();
   }
@@ -31,6 +33,7 @@ class Scan {
       }
       if (at_start_ && text[i_] == '"') {
         quoted_ = true;
+        text_in_quotes_ = std::string_view::npos;
         begin_ = ++i_;
         at_start_ = false;
         continue;
@@ -64,11 +67,27 @@ class Scan {
   [[nodiscard]] std::size_t length() const { return i_; }
   [[nodiscard]] bool unclosed() const { return quoted_; }
   [[nodiscard]] bool stray_quote() const { return stray_quote_; }
+  /// Was anything not looked through?
+  [[nodiscard]] bool skipped() const { return skipped_; }
+  /// What was looked through, if the last cell's quotation mark is not closed: any other that gets
+  /// into it, between marks, gets to its end as well.
+  [[nodiscard]] TextRange still_quoted() const {
+    if (!quoted_ || text_in_quotes_ >= i_) return {};
+    return {text_in_quotes_, i_};
+  }
 
  private:
   // To behind the closing mark. False: more text is needed.
   bool look_in_quotes(std::string_view text, bool at_end) {
     for (;;) {
+      if (i_ < text.size() && text[i_] != '"') {
+        text_in_quotes_ = std::min(text_in_quotes_, i_);
+        if (unclosed_.begin <= i_ && i_ < unclosed_.end) {
+          i_ = unclosed_.end;
+          skipped_ = true;
+          if (i_ >= text.size()) return at_end;
+        }
+      }
       const void* found = std::memchr(text.data() + i_, '"', text.size() - i_);
       if (found == nullptr) {
         i_ = text.size();
@@ -137,6 +156,9 @@ class Scan {
   bool closed_ = false;  // the cell was in quotation marks
   bool has_doubled_ = false;
   bool stray_quote_ = false;
+  TextRange unclosed_;
+  bool skipped_ = false;
+  std::size_t text_in_quotes_ = std::string_view::npos;  // where it begins, behind the marks
 };
 
 struct SniffedRow {
@@ -185,7 +207,7 @@ CsvRows::CsvRows(ByteStream& stream, std::uint64_t max_row)
 
 std::optional<CsvRow> CsvRows::next() {
   for (;;) {
-    window_.drop(std::exchange(taken_, 0));
+    drop(std::exchange(taken_, 0));
     if (window_.data().empty() && !window_.more()) return std::nullopt;
     const std::size_t end = line_end();
     if (end <= max_row_ && is_blank_line(window_.data().substr(0, end))) {
@@ -214,7 +236,7 @@ std::optional<CsvRow> CsvRows::next() {
     // The rest of the first line is no row, but what follows it may be.
     std::size_t end = line_end();
     while (end == window_.data().size()) {
-      window_.drop(end);
+      drop(end);
       if (!window_.more()) break;
       end = line_end();
     }
@@ -260,15 +282,32 @@ std::size_t CsvRows::line_end() {
   }
 }
 
+void CsvRows::drop(std::size_t count) {
+  window_.drop(count);
+  unclosed_.begin -= std::min(count, unclosed_.begin);
+  unclosed_.end -= std::min(count, unclosed_.end);
+}
+
 CsvRows::Ending CsvRows::measure() {
-  Scan scan(separator_, cuts_, doubled_);
+  const Ending ending = measure_skipping(unclosed_);
+  // What was passed over is part of a row after all: what its cells hold has to be known.
+  return ending == Ending::whole && skipped_ ? measure_skipping({}) : ending;
+}
+
+CsvRows::Ending CsvRows::measure_skipping(TextRange unclosed) {
+  Scan scan(separator_, cuts_, doubled_, unclosed);
   bool at_end = false;
   for (;;) {
     const Scan::Found found = scan.look(window_.data(), at_end);
     length_ = std::min(scan.length(), window_.data().size());
     stray_quote_ = scan.stray_quote();
-    if (length_ > max_row_) return Ending::too_long;
-    if (found == Scan::Found::end) return scan.unclosed() ? Ending::unclosed : Ending::whole;
+    skipped_ = scan.skipped();
+    const bool ended = found == Scan::Found::end;
+    if (length_ > max_row_ || (ended && scan.unclosed())) {
+      unclosed_ = scan.still_quoted();
+      return length_ > max_row_ ? Ending::too_long : Ending::unclosed;
+    }
+    if (ended) return Ending::whole;
     at_end = !window_.more();
   }
 }

@@ -21,6 +21,12 @@ struct CsvRow {
   std::string doubt;                    ///< what had to be understood in it; usually empty
 };
 
+/// Bytes of a text.
+struct TextRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 /// Memory: a few times the longest row, which is bounded by `max_row`.
 class CsvRows {
  public:
@@ -42,6 +48,8 @@ class CsvRows {
   enum class Ending { whole, unclosed, too_long };
 
   Ending measure();
+  Ending measure_skipping(TextRange unclosed);
+  void drop(std::size_t count);
   void split_line(std::string_view line, std::vector<std::string_view>& cells) const;
   bool take_as_line(CsvRow& row);
   std::size_t line_end();
@@ -56,6 +64,8 @@ class CsvRows {
   std::vector<bool> doubled_;      // does the cell have "" in it?
   std::size_t length_ = 0;         // of the row, its line end included
   bool stray_quote_ = false;       // text behind a closing quotation mark
+  bool skipped_ = false;           // was part of the row not looked through?
+  TextRange unclosed_;             // of the window, where a quotation mark stays open throughout
 };
 
 /// How a text looks as a table, by its first rows.

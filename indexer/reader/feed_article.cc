@@ -57,7 +57,7 @@ void add_once(std::vector<std::string>& list, std::string value) {
 
 // "ida@example.org (Ida Halloran)", "Ida Halloran <ida@example.org>".
 std::string without_address(std::string_view author) {
-  const std::string line = one_line(clean_text(author));
+  std::string line = one_line(clean_text(author));
   const std::size_t at = line.find('@');
   if (at == std::string::npos) return line;
   const std::size_t open = line.find('(', at);
@@ -306,10 +306,10 @@ class Item {
 std::string feed_item_kind(const XmlNode& item) {
   const XmlNode* type = in_space(item, "post_type", "wordpress");
   if (type != nullptr) {
-    const std::string name = type->one_line_content();
+    std::string name = type->one_line_content();
     if (name != "post" && name != "page") return name;
     const XmlNode* status = in_space(item, "status", "wordpress");
-    const std::string state = status == nullptr ? std::string() : status->one_line_content();
+    std::string state = status == nullptr ? std::string() : status->one_line_content();
     for (const std::string_view hidden : {"draft", "auto-draft", "trash", "pending"}) {
       if (state == hidden) return state;
     }

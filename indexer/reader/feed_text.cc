@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "common/text.h"
@@ -57,22 +59,44 @@ bool is_no_text(std::string_view type) {
          (medium == "application" && !xml && type != "application/xml");
 }
 
+// The name that a tag of WordPress's begins with.
+std::string_view shortcode_name(std::string_view text) {
+  const auto end = std::find_if_not(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
+}
+
+std::unordered_set<std::string_view> closed_shortcodes(std::string_view text) {
+  std::unordered_set<std::string_view> names;
+  for (std::size_t at = text.find("[/"); at != std::string_view::npos;
+       at = text.find("[/", at + 2)) {
+    const std::string_view rest = text.substr(at + 2);
+    const std::string_view name = shortcode_name(rest);
+    if (!name.empty() && name.size() < rest.size() && rest[name.size()] == ']') names.insert(name);
+  }
+  return names;
+}
+
 // Without WordPress's own tags, "[caption id="1"]" and "[/caption]": those that are closed
 // somewhere, or are known. "[sic]" stays.
 std::string without_shortcodes(std::string_view text) {
+  const std::unordered_set<std::string_view> closed = closed_shortcodes(text);
   std::string out;
+  std::size_t end = 0;  // the next ']'
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '[') {
-      const std::size_t end = text.find(']', i);
-      std::string_view name = text.substr(i + 1, end == std::string_view::npos ? 0 : end - i - 1);
-      if (!name.empty() && name.front() == '/') name.remove_prefix(1);
-      name = name.substr(0, name.find_first_of(" \t\r\n/="));
-      const bool lower = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-      });
+      if (end < i) end = std::min(text.find(']', i), text.size());
+      if (end == text.size()) return out.append(text.substr(i));
+      std::string_view inside = text.substr(i + 1, end - i - 1);
+      if (!inside.empty() && inside.front() == '/') inside.remove_prefix(1);
+      const std::string_view name = shortcode_name(inside);
+      const bool whole =
+          name.size() == inside.size() ||
+          std::string_view(" \t\r\n/=").find(inside[name.size()]) != std::string_view::npos;
       const bool known =
           name == "gallery" || name == "embed" || name == "youtube" || name == "more";
-      if (lower && (known || text.find("[/" + std::string(name) + ']') != std::string_view::npos)) {
+      if (!name.empty() && whole && (known || closed.count(name) != 0)) {
         i = end;
         continue;
       }

@@ -34,12 +34,13 @@ struct Markup {
   std::string_view inside;
 };
 
-Markup markup_at(std::string_view text) {
+Markup markup_at(std::string_view text, bool& comments_end) {
   Markup markup;
   if (text.substr(0, 4) == "<!--") {
-    const std::size_t close = text.find("-->", 4);
-    // One that does not end hides no more than itself.
-    markup.length = close == std::string_view::npos ? 4 : close + 3;
+    const std::size_t close = comments_end ? text.find("-->", 4) : std::string_view::npos;
+    // One that does not end hides no more than itself. None behind it ends either.
+    comments_end = close != std::string_view::npos;
+    markup.length = comments_end ? close + 3 : 4;
     return markup;
   }
   if (text.size() < 3) return markup;
@@ -73,7 +74,7 @@ std::optional<SgmlToken> SgmlTokens::next() {
   while (!rest_.empty()) {
     SgmlToken token;
     if (rest_.front() == '<') {
-      const Markup markup = markup_at(rest_);
+      const Markup markup = markup_at(rest_, comments_end_);
       if (markup.length > 0) {
         rest_.remove_prefix(markup.length);
         if (!markup.tag) continue;

@@ -25,6 +25,7 @@ class SgmlTokens {
 
  private:
   std::string_view rest_;
+  bool comments_end_ = true;  // until one was found that does not
 };
 
 /// The value of an attribute, entities decoded; empty if it is not there. `tag` is SgmlToken::text.

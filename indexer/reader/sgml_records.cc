@@ -92,13 +92,21 @@ std::optional<SgmlRecord> SgmlRecords::next() {
 
 // Goes to the start tag of the next record.
 bool SgmlRecords::find_start() {
+  // In so many bytes of the window no comment ends, and no tag. They are not looked through again.
+  std::size_t no_comment_end = 0;
+  std::size_t no_tag_end = 0;
+  const auto drop = [&](std::size_t count) {
+    window_.drop(count);
+    no_comment_end -= std::min(count, no_comment_end);
+    no_tag_end -= std::min(count, no_tag_end);
+  };
   std::size_t i = 0;
   for (;;) {
     const std::string_view data = window_.data();
     const std::size_t at = data.find('<', i);
     const std::size_t end = std::min(at, data.size());
     note_stray(data.substr(i, end - i));
-    window_.drop(end);
+    drop(end);
     if (window_.data().size() < longest_tag && window_.more()) {
       i = 0;
       continue;
@@ -109,12 +117,25 @@ bool SgmlRecords::find_start() {
     if (!element_.empty()) return true;
     // Another tag, a declaration or a comment: no text.
     const bool comment = rest.substr(0, 4) == "<!--";
-    const std::size_t close = comment ? rest.find("-->") : rest.find('>');
+    if (rest.size() > 1 && rest[1] != '!') {
+      const std::size_t next = rest.find_first_of("<>", 1);
+      if (next != std::string_view::npos && rest[next] == '<') {
+        drop(next);
+        continue;
+      }
+    }
+    constexpr std::string_view comment_end = "-->";
+    std::size_t& searched = comment ? no_comment_end : no_tag_end;
+    const std::size_t close = comment ? rest.find(comment_end, searched) : rest.find('>', searched);
+    if (close == std::string_view::npos) {
+      const std::size_t tail = comment ? comment_end.size() - 1 : 0;  // an end may begin in it
+      searched = rest.size() - std::min(tail, rest.size());
+    }
     if (close == std::string_view::npos && rest.size() < max_record_ && window_.more()) {
       i = 0;
       continue;
     }
-    window_.drop(close == std::string_view::npos ? 1 : close + (comment ? 3 : 1));
+    drop(close == std::string_view::npos ? 1 : close + (comment ? 3 : 1));
     i = 0;
   }
 }

@@ -72,6 +72,7 @@ void XmlRecords::bound() {
   }
   if (!keeping_) {
     window_.drop(at_);
+    dropped_ += at_;
     at_ = 0;
   }
 }
@@ -86,17 +87,27 @@ bool XmlRecords::has(std::size_t size) {
 
 // Moves behind the next `pattern`; to the end of the stream where there is none.
 bool XmlRecords::pass(std::string_view pattern) {
+  const std::uint64_t from = dropped_ + at_;
+  const auto known = std::find_if(missing_.begin(), missing_.end(), [pattern](const auto& missing) {
+    return missing.first == pattern;
+  });
+  const bool is_missing = known != missing_.end() && known->second <= from;
   for (;;) {
     const std::string_view data = window_.data();
-    const std::size_t found = data.find(pattern, at_);
+    const std::size_t found = is_missing ? npos : data.find(pattern, at_);
     if (found != npos) {
       at_ = found + pattern.size();
       return true;
     }
     if (data.size() + 1 > pattern.size()) at_ = std::max(at_, data.size() + 1 - pattern.size());
     bound();
-    if (!window_.more()) {
+    if (is_missing || !window_.more()) {
       at_ = window_.data().size();
+      if (known == missing_.end()) {
+        missing_.emplace_back(pattern, from);
+      } else {
+        known->second = std::min(known->second, from);
+      }
       return false;
     }
   }
@@ -227,20 +238,37 @@ XmlRecord XmlRecords::read_record(const Tag& start) {
   const std::string name = start.name;
   keeping_ = true;
   too_long_ = false;
+  const std::uint64_t begin = dropped_;  // as long as it is kept
   std::size_t depth = start.kind == Tag::Kind::empty ? 0 : 1;
+  std::vector<std::uint64_t> inside;  // where those inside begin that have no end yet
+  const std::string cut_off = "is cut off: the file ends without </" + name + '>';
+  if (std::binary_search(cut_off_.begin(), cut_off_.end(), begin)) {
+    record.fault = cut_off;
+    resume_after_cut(name);
+    return record;
+  }
   Tag tag;
   while (depth > 0) {
     if (!pass_to_markup() || !pass_markup(tag)) {
-      record.fault = "is cut off: the file ends without </" + name + '>';
-      if (keeping_) resume_after_cut(name);
+      record.fault = cut_off;
+      if (keeping_) {
+        if (cut_off_.empty() || cut_off_.back() < begin) cut_off_ = std::move(inside);
+        resume_after_cut(name);
+      }
       return record;
     }
     if (tag.kind == Tag::Kind::other || tag.name != name) {
       bound();
       continue;
     }
-    if (tag.kind == Tag::Kind::end) --depth;
-    if (tag.kind == Tag::Kind::start && options_.nested) ++depth;
+    if (tag.kind == Tag::Kind::end) {
+      --depth;
+      if (!inside.empty()) inside.pop_back();
+    }
+    if (tag.kind == Tag::Kind::start && options_.nested) {
+      ++depth;
+      if (keeping_) inside.push_back(begin + tag.begin);
+    }
     if (tag.kind == Tag::Kind::start && !options_.nested) {
       record.fault =
           "has no end: another <" + name + "> begins at line " +

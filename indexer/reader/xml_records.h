@@ -23,6 +23,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "indexer/reader/window.h"
@@ -99,9 +100,14 @@ class XmlRecords {
   Window window_;
   XmlRecordOptions options_;
   std::unique_ptr<XmlParser> parser_;
-  std::vector<Open> open_;  // around the next record
-  std::size_t at_ = 0;      // how far window_.data() is looked at
-  bool keeping_ = false;    // must what lies before at_ be kept?
+  std::vector<Open> open_;     // around the next record
+  std::uint64_t dropped_ = 0;  // bytes of the stream before window_
+  // What reading on behind a cut would come to again and again: ends of comments and sections that
+  // the stream lacks, and from where on; and where records begin that lack their end, ascending.
+  std::vector<std::pair<std::string_view, std::uint64_t>> missing_;
+  std::vector<std::uint64_t> cut_off_;
+  std::size_t at_ = 0;    // how far window_.data() is looked at
+  bool keeping_ = false;  // must what lies before at_ be kept?
   bool too_long_ = false;
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/story_key.h"
+#include "common/text.h"
 
 namespace morgue::index::story {
 
@@ -64,6 +65,13 @@ void StoryIndex::Bucket::add(const Text& text) {
   if (texts.size() == most_numbers) return;
   texts.push_back(text);
   next.emplace_back();
+  value_next.push_back(none);
+  if (texts.size() > value_heads.size()) {
+    value_heads.assign(std::max(least_width, 2 * value_heads.size()), none);
+    for (Number number = 0; number < texts.size(); ++number) link_value(number);
+  } else {
+    link_value(static_cast<Number>(texts.size() - 1));
+  }
   if (width == 0 || (texts.size() > 2 * width && width < most_width)) {
     widen();
   } else {
@@ -73,21 +81,28 @@ void StoryIndex::Bucket::add(const Text& text) {
 
 StoryIndex::Number StoryIndex::Bucket::find(std::uint32_t day, const Signature& signature,
                                             const Membership& of) const {
-  if (width == 0) return none;
-  for (std::size_t bin = 0; bin < bins; ++bin) {
-    const std::uint16_t minimum = signature.at(bin);
-    if (minimum == empty_bin) continue;
-    Link link = heads[bin * width + minimum % width];
-    for (; link != no_link; link = next[number_of(link)].at(bin)) {
-      const Text& text = texts[number_of(link)];
-      if (text.day != day || text.signature != signature) continue;
-      if (text.story == none ? of.variant.empty() : stories[text.story] == of.story) {
-        return number_of(link);
-      }
-    }
-    return none;
+  if (value_heads.empty()) return none;
+  for (Number at = value_heads[value_chain(day, signature)]; at != none; at = value_next[at]) {
+    const Text& text = texts[at];
+    if (text.day != day || text.signature != signature) continue;
+    if (text.story == none ? of.variant.empty() : stories[text.story] == of.story) return at;
   }
   return none;
+}
+
+std::size_t StoryIndex::Bucket::value_chain(std::uint32_t day, const Signature& signature) const {
+  const std::string_view bytes(reinterpret_cast<const char*>(signature.data()), sizeof signature);
+  return (hash64(bytes) + day) & (value_heads.size() - 1);
+}
+
+void StoryIndex::Bucket::link_value(Number number) {
+  Number& head = value_heads[value_chain(texts[number].day, texts[number].signature)];
+  value_next[number] = head;
+  head = number;
+}
+
+std::uint32_t StoryIndex::Bucket::story_day_of(const Text& text) const {
+  return text.story == none ? text.day : day_of_story(stories[text.story]);
 }
 
 Membership StoryIndex::Bucket::membership(const Text& text) const {
@@ -179,39 +194,51 @@ void StoryIndex::remove(const Membership& of, ArticleNumber article) {
 }
 
 std::vector<StoryIndex::Candidate> StoryIndex::candidates(const Sketch& article) {
+  // Where everybody prints the same passage thousands agree, of which a few are kept: what they are
+  // called is made only where their order depends on it.
   struct Found {
     int agreeing;
-    Candidate candidate;
+    std::uint32_t story_day;  // which a value begins with
+    const Bucket* month;
+    const Text* text;
   };
   std::vector<Found> found;
   for (const Month number : months_near(article.day)) {
     const auto month = months_.find(number);
     if (month == months_.end()) continue;
-    month->second.used = ++clock_;
-    month->second.count(article.signature, counts_, touched_);
+    Bucket& bucket = month->second;
+    bucket.used = ++clock_;
+    bucket.count(article.signature, counts_, touched_);
     for (const Number at : touched_) {
       const int agreeing = std::exchange(counts_[at], 0);
-      const Text& text = month->second.texts[at];
+      const Text& text = bucket.texts[at];
       if (agreeing < least_agreeing || text.articles == 0) continue;
-      if (!are_near(text.day, article.day)) continue;
-      Membership of = month->second.membership(text);
-      if (!are_near(day_of_story(of.story), article.day)) continue;
-      found.push_back({agreeing, {std::move(of), text.first, 0}});
+      const std::uint32_t day = bucket.story_day_of(text);
+      if (!are_near(text.day, article.day) || !are_near(day, article.day)) continue;
+      found.push_back({agreeing, day, &bucket, &text});
     }
   }
+  const auto likelier = [](const Found& a, const Found& b) {
+    if (a.agreeing != b.agreeing) return a.agreeing > b.agreeing;
+    if (a.story_day != b.story_day) return a.story_day < b.story_day;
+    const Membership of_a = a.month->membership(*a.text);
+    const Membership of_b = b.month->membership(*b.text);
+    return std::tie(of_a.story, of_a.variant) < std::tie(of_b.story, of_b.variant);
+  };
   const std::size_t kept = std::min(found.size(), max_candidates);
   std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
-                    [](const Found& a, const Found& b) {
-                      return std::tie(b.agreeing, a.candidate.of.story, a.candidate.of.variant) <
-                             std::tie(a.agreeing, b.candidate.of.story, b.candidate.of.variant);
-                    });
+                    likelier);
   std::vector<Candidate> out;
   for (std::size_t i = 0; i < kept; ++i) {
-    const std::string& story = found[i].candidate.of.story;
-    const auto same = [&story](const Found& other) { return other.candidate.of.story == story; };
-    const auto texts = std::count_if(found.begin(), found.end(), same);
-    out.push_back(found[i].candidate);
-    out.back().texts = static_cast<std::size_t>(texts);
+    out.push_back({found[i].month->membership(*found[i].text), found[i].text->first, 0});
+    const std::string& story = out.back().of.story;
+    const std::optional<Signature> first = signature_of(story);
+    const auto same = [&](const Found& other) {
+      if (other.story_day != found[i].story_day) return false;
+      return other.text->story == none ? other.text->signature == first
+                                       : other.month->stories[other.text->story] == story;
+    };
+    out.back().texts = static_cast<std::size_t>(std::count_if(found.begin(), found.end(), same));
   }
   return out;
 }

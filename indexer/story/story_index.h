@@ -51,7 +51,7 @@ struct Membership {
 };
 
 /// Keeps of each text of a story (its first, and its variants) the value, the articles, and in
-/// which bins it has which minimum. Some 140 bytes a text. They are held by month; whole months can
+/// which bins it has which minimum. Some 150 bytes a text. They are held by month; whole months can
 /// be dropped. Not for sharing between threads.
 class StoryIndex {
  public:
@@ -102,15 +102,22 @@ class StoryIndex {
     std::vector<std::array<Link, bins>> next;
     std::vector<Link> heads;  // bin * width + minimum % width
     std::size_t width = 0;    // a power of two
-    std::uint64_t used = 0;   // when
+    // Chains of the texts by day and signature: all may have the same minimum in a bin.
+    std::vector<Number> value_heads;  // as many as a power of two
+    std::vector<Number> value_next;
+    std::uint64_t used = 0;  // when
 
     void add(const Text& text);
     void widen();
     void link(Number number);
+    void link_value(Number number);
+    [[nodiscard]] std::size_t value_chain(std::uint32_t day, const Signature& signature) const;
     /// The text of that value, in the story of that value if it is a variant.
     [[nodiscard]] Number find(std::uint32_t day, const Signature& signature,
                               const Membership& of) const;
     [[nodiscard]] Membership membership(const Text& text) const;
+    /// The day of its story's value.
+    [[nodiscard]] std::uint32_t story_day_of(const Text& text) const;
     void count(const Signature& signature, std::vector<std::uint8_t>& counts,
                std::vector<Number>& touched) const;
   };

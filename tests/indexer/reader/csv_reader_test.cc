@@ -187,3 +187,30 @@ TEST_CASE("whatever the cells hold, they come back, in any pieces") {
     RC_ASSERT(!read.next().has_value());
   });
 }
+
+TEST_CASE("thousands of quotation marks that open nothing cost no row") {
+  for (const std::string& mark : {std::string("\""), std::string("\"a\"\"b\"\"")}) {
+    std::string text = "headline,body,id\n";
+    for (int i = 0; i < 20'000; ++i) text += mark + "Ferry,late," + std::to_string(i) + "\n";
+    ReadOptions options;
+    options.format = "csv";
+    const Reading reading = read_text(text + "Bridge,open,last\n", options);
+    REQUIRE_FALSE(reading.articles.empty());
+    CHECK(reading.articles.size() + reading.rejected.size() == 20'001);
+    CHECK(reading.articles.back().id == "last");
+  }
+}
+
+TEST_CASE("a row behind one that is too long is read whole where it was looked at already") {
+  ReadOptions options;
+  options.format = "csv";
+  options.max_article = 100;
+  const std::string cell = std::string(20, 'b') + " \"\"x\"\" " + std::string(30, 'c');
+  MemoryStream stream("headline,body,id\n\"" + std::string(60, 'a') + "\n\"" + cell +
+                      "\",late,7\n");
+  const Reading reading = read_all(stream, options);
+  CHECK(reading.rejected.size() == 1);
+  REQUIRE(reading.articles.size() == 1);
+  CHECK(reading.articles[0].headline == std::string(20, 'b') + " \"x\" " + std::string(30, 'c'));
+  CHECK(reading.articles[0].id == "7");
+}

@@ -160,6 +160,24 @@ TEST_CASE("a blog's export gives its posts, and counts the rest") {
         std::map<std::string, std::uint64_t>{{"feed: attachment", 1}, {"feed: draft", 1}});
 }
 
+TEST_CASE("a blog's tags go where they are known or closed, however many there are") {
+  const auto body_of = [](const std::string& content) {
+    const Reading reading = read_text(
+        "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" "
+        "xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>Quay</title><item>"
+        "<title>Ferry</title><wp:post_type>post</wp:post_type><wp:status>publish</wp:status>"
+        "<content:encoded><![CDATA[" +
+        content + "]]></content:encoded></item></channel></rss>");
+    REQUIRE(reading.articles.size() == 1);
+    return reading.articles[0].body;
+  };
+  CHECK(body_of("It was [caption id=\"1\"]late[/caption] [sic] [gallery] [a [/b [Late] [x") ==
+        "It was late [sic] [a [/b [Late] [x");
+  std::string many = "It was late.";
+  for (int i = 0; i < 50'000; ++i) many += " [x" + std::to_string(i) + ']';
+  CHECK(body_of(many) == many);
+}
+
 TEST_CASE("broken feeds give what they have") {
   // A bare ampersand, a control character, an entity of HTML, a tag that is not closed.
   const Reading reading = read_text(
@@ -172,6 +190,14 @@ TEST_CASE("broken feeds give what they have") {
   const Reading cut = read_text("<rss><channel><item><title>A</title></item><item><title>B");
   CHECK(cut.articles.size() == 1);
   CHECK(cut.rejected.size() == 1);
+}
+
+TEST_CASE("thousands of items with a comment that does not end cost no other item") {
+  std::string items;
+  for (int i = 0; i < 20'000; ++i) items += "<item><!-- a\n";
+  const Reading reading = read_text(rss("<item><title>Ferry</title></item>" + items));
+  CHECK(reading.articles.size() == 1);
+  CHECK(reading.rejected.size() == 20'000);
 }
 
 TEST_CASE("an item that is but a link, and a feed without items, are told") {

@@ -411,3 +411,21 @@ TEST_CASE("no bytes make the SGML reader fail or hang") {
     read_all(stream, options);
   }));
 }
+
+TEST_CASE("comments and tags that do not end cost no article, however many there are") {
+  const std::string article = "<DOC><DOCNO>1</DOCNO><TEXT>The ferry left.</TEXT></DOC>\n";
+  std::string comments;
+  std::string tags;
+  for (int i = 0; i < 50'000; ++i) {
+    comments += "<!-- a\n";
+    tags += "<b\n";
+  }
+  const std::string inside =
+      "<DOC><DOCNO>2</DOCNO><TEXT>It was late. " + comments + "</TEXT></DOC>";
+  for (const std::string& text : {article + comments + article + tags + article + inside,
+                                  article + tags + article + comments + article + inside}) {
+    const Reading reading = read_text(text);
+    CHECK(reading.articles.size() == 4);
+    CHECK(reading.rejected.empty());
+  }
+}

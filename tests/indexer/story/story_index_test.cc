@@ -167,3 +167,43 @@ TEST_CASE("a variant is found by its own text and says its story") {
   CHECK(found(index, update).empty());
   CHECK(found(index, first) == Numbers{1});
 }
+
+TEST_CASE(
+    "of thousands that agree alike those that began first are candidates, whatever their order") {
+  // Each has bins of its own beside those that all share.
+  const auto member = [](std::uint32_t i, std::uint32_t day) {
+    Sketch sketch;
+    sketch.day = day;
+    sketch.signature.fill(7);
+    for (std::size_t bin = 4; bin < bins; ++bin) {
+      sketch.signature.at(bin) = static_cast<std::uint16_t>((i * 31 + bin * 97) % 1000);
+    }
+    return sketch;
+  };
+  constexpr std::uint32_t first_day = 739'000;
+  constexpr std::uint32_t many = 3'000;
+  StoryIndex forwards;
+  StoryIndex backwards;
+  for (std::uint32_t i = 0; i < many; ++i) {
+    for (StoryIndex* index : {&forwards, &backwards}) {
+      const std::uint32_t at = index == &forwards ? i : many - 1 - i;
+      const Membership of = value_of(member(at, first_day + at % 10));
+      index->add(
+          at % 3 == 0 && at > 0 ? Membership{value_of(member(0, first_day)).story, of.story} : of,
+          at + 1);
+    }
+  }
+  const Sketch asked = member(many + 5, first_day + 4);
+  const auto a = forwards.candidates(asked);
+  const auto b = backwards.candidates(asked);
+  REQUIRE(a.size() == max_candidates);
+  REQUIRE(b.size() == max_candidates);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    CHECK(a[i].of == b[i].of);
+    CHECK(a[i].texts == b[i].texts);
+  }
+  const std::string& shared = value_of(member(0, first_day)).story;
+  for (const auto& candidate : a) {
+    if (candidate.of.story == shared) CHECK(candidate.texts > 900);
+  }
+}
