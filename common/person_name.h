@@ -16,6 +16,9 @@ std::vector<std::string> name_words(std::string_view name);
 /// The words joined by single spaces, cut at a word to at most 200 bytes: what stands behind XN.
 std::string name_key(std::string_view name);
 
+/// Between the keys of an article's people in their value slot.
+inline constexpr char name_key_separator = '\x1f';
+
 /// May `wanted` (what a user typed) mean the person of `key`? Every wanted word must be a word of
 /// the key, or the one an initial of the other, each word used once; and one word of two letters or
 /// more must be the same in both.

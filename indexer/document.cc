@@ -30,8 +30,6 @@ constexpr std::uint32_t headline_wdf = 3;
 constexpr std::uint32_t lead_wdf = 3;
 constexpr std::size_t lead_words = 40;
 
-constexpr char key_separator = '\x1f';  // between the name keys in a value
-
 // What the terms of a word are in the document under way; asked for each word of a text.
 struct WordPlaces {
   std::uint32_t document = 0;  // of which these are
@@ -336,7 +334,7 @@ IndexDocument DocumentBuilder::Impl::build(const Article& article,
   for (const Person& person : article.people) {
     const std::string key = name_key(person.name);
     if (key.empty()) continue;
-    if (!keys.empty()) keys += key_separator;
+    if (!keys.empty()) keys += name_key_separator;
     keys += key;
   }
   const auto add_value = [&document](int slot, std::string value) {

@@ -1,6 +1,7 @@
 #include <morgue/archive.h>
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <map>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "common/analyzer.h"
 #include "common/article_dictionary.h"
 #include "common/fields.h"
+#include "common/person_name.h"
 #include "common/stored_article.h"
 #include "common/story_key.h"
 #include "common/text.h"
@@ -21,6 +23,7 @@
 #include "searcher/query/translate.h"
 #include "searcher/reader.h"
 #include "searcher/relevance_order.h"
+#include "searcher/result/facets.h"
 #include "searcher/result/snippet.h"
 #include "searcher/vocabulary.h"
 
@@ -103,7 +106,11 @@ struct Archive::Impl {
     });
   }
 
+  query::TranslateOptions options_for(const Request& request) const;
   Results search(const Request& request);
+  Facet facet(const Request& request, const result::FacetField& field);
+  FacetValue facet_value(const result::FacetField& field, const result::Tally& tally,
+                         const std::vector<Xapian::docid>& matches, result::TellingWords* telling);
   void count(const Request& request, const Xapian::Query& query, Total& total);
   void add_copies(const Xapian::Query& query, std::vector<Hit>& hits);
   Article decode(const std::string& data, bool whole, std::size_t shard);
@@ -216,8 +223,7 @@ void Archive::Impl::add_copies(const Xapian::Query& query, std::vector<Hit>& hit
   }
 }
 
-Results Archive::Impl::search(const Request& request) {
-  Stopwatch watch(request.explain);
+query::TranslateOptions Archive::Impl::options_for(const Request& request) const {
   query::TranslateOptions options;
   options.explain = request.explain;
   options.budget = std::make_shared<match::Budget>(request.timeout);
@@ -227,6 +233,12 @@ Results Archive::Impl::search(const Request& request) {
   if (!request.embargoed) {
     options.hidden = held_back(reader.database(), moment_of(request.now));
   }
+  return options;
+}
+
+Results Archive::Impl::search(const Request& request) {
+  Stopwatch watch(request.explain);
+  query::TranslateOptions options = options_for(request);
   query::Translation translation =
       query::translate_pasted(request.dialect, request.query, vocabulary, analyzer, options);
   translation.query = watched(translation.query, options.budget);
@@ -276,6 +288,86 @@ Results Archive::Impl::search(const Request& request) {
     results.explanation->times = watch.take();
   }
   return results;
+}
+
+namespace {
+
+// How one would ask for a value; nothing for one with a quotation mark, which no query can hold.
+std::string asking(const result::FacetField& field, const std::string& text) {
+  if (text.find('"') != std::string::npos) return {};
+  std::string value = text;
+  if (field.prefix == prefix::month) value.insert(value.size() - 2, 1, '-');
+  const bool plain = std::all_of(value.begin(), value.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-' || c == '_' || c >= 0x80U;
+  });
+  if (!plain) value = '"' + value + '"';
+  return std::string(field.asked_as) + ':' + value;
+}
+
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> words = name_words(text);
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+}  // namespace
+
+FacetValue Archive::Impl::facet_value(const result::FacetField& field, const result::Tally& tally,
+                                      const std::vector<Xapian::docid>& matches,
+                                      result::TellingWords* telling) {
+  const Xapian::Database& database = reader.database();
+  const std::string term = std::string(field.prefix) + tally.key;
+  FacetValue value;
+  value.articles = tally.articles;
+  value.in_archive = database.get_termfreq(term);
+  const double share = static_cast<double>(tally.articles) / static_cast<double>(matches.size());
+  const double in_all = static_cast<double>(std::max<std::uint64_t>(1, value.in_archive)) /
+                        static_cast<double>(database.get_doccount());
+  value.lift = share / in_all;
+  value.text = tally.key;
+  if (!field.in_order) {
+    const std::vector<Xapian::docid> bearers = result::bearers(database, term, matches);
+    if (bearers.empty()) {
+      throw Error(ErrorCode::archive_damaged, "no article bears " + term + ", though some have it",
+                  "morgue-index --verify says more; --rebuild mends it.");
+    }
+    const Xapian::docid last = bearers.back();
+    const Article article = decode(database.get_document(last, Xapian::DOC_ASSUME_VALID).get_data(),
+                                   false, reader.shard_of(last));
+    value.text = result::written(article, field, tally.key).value_or(tally.key);
+    if (telling != nullptr) value.words = telling->of(bearers, folded_words(value.text));
+  }
+  value.query = asking(field, value.text);
+  return value;
+}
+
+Facet Archive::Impl::facet(const Request& request, const result::FacetField& field) {
+  query::TranslateOptions options = options_for(request);
+  query::Translation translation =
+      query::translate_pasted(request.dialect, request.query, vocabulary, analyzer, options);
+  Facet out;
+  out.field = field.name;
+  out.warnings = std::move(translation.warnings);
+  out.readings = std::move(translation.readings);
+  warn_of_fingerprint(out.warnings);
+  if (translation.query.empty()) return out;
+  std::vector<Xapian::Database> shards;
+  for (std::size_t i = 0; i < reader.count(); ++i) shards.push_back(reader.shard(i));
+  const std::vector<Xapian::docid> matches =
+      result::matches_of(shards, translation.query, options.budget);
+  const result::Tallies tallies = result::tally(reader.database(), field, matches, options.budget);
+  out.matches = matches.size();
+  out.without = matches.size() - tallies.with;
+  out.distinct = tallies.values.size();
+  std::optional<result::TellingWords> telling;
+  if (request.snippets && !field.in_order) telling.emplace(reader.database(), matches);
+  const std::size_t end = std::min(tallies.values.size(), request.offset + request.limit);
+  for (std::size_t i = request.offset; i < end; ++i) {
+    options.budget->check_time();
+    out.values.push_back(
+        facet_value(field, tallies.values[i], matches, telling ? &*telling : nullptr));
+  }
+  return out;
 }
 
 std::optional<Article> Archive::Impl::article(const std::string& id) {
@@ -338,6 +430,12 @@ std::uint64_t Archive::count(const std::string& query) {
   Request request;
   request.query = query;
   return count(request);
+}
+
+Facet Archive::facet(const Request& request, const std::string& field) {
+  check(request);
+  const result::FacetField& known = result::facet_field(field);
+  return impl_->ask([&] { return impl_->facet(request, known); });
 }
 
 std::optional<Article> Archive::article(const std::string& id) {

@@ -137,6 +137,16 @@ const char* sort_name(Sort sort) {
   return "relevance";
 }
 
+ordered_json value_to_json(const FacetValue& value) {
+  ordered_json object{{"text", value.text}};
+  if (!value.query.empty()) object["query"] = value.query;
+  object["articles"] = value.articles;
+  object["in_archive"] = value.in_archive;
+  object["lift"] = value.lift;
+  object["words"] = value.words;
+  return object;
+}
+
 constexpr int one_line = -1;
 constexpr int for_people = 2;
 
@@ -174,6 +184,22 @@ class JsonPrinter : public Printer {
     print(object);
   }
 
+  void facet(const Asked& asked, const Facet& facet) override {
+    ordered_json object = head(asked);
+    object["query"] = asked.request.query;
+    object["facet"] = facet.field;
+    object["offset"] = asked.request.offset;
+    object["limit"] = asked.request.limit;
+    object["matches"] = facet.matches;
+    object["without"] = facet.without;
+    object["distinct"] = facet.distinct;
+    object["warnings"] = warnings_to_json(facet.warnings);
+    object["readings"] = facet.readings;
+    object["values"] = ordered_json::array();
+    for (const FacetValue& value : facet.values) object["values"].push_back(value_to_json(value));
+    print(object);
+  }
+
   void article(const Article& article) override {
     ordered_json object;
     object["schema"] = json_schema_version;
@@ -194,7 +220,7 @@ class JsonPrinter : public Printer {
   int indent_;
 };
 
-/// A hit a line, for programs that read as they go.
+/// A hit, or a value of a facet, a line, for programs that read as they go.
 class JsonLinesPrinter final : public JsonPrinter {
  public:
   JsonLinesPrinter(Output& output, const PrintOptions& options)
@@ -204,6 +230,14 @@ class JsonLinesPrinter final : public JsonPrinter {
     for (const Hit& hit : results.hits) {
       ordered_json object = head(asked);
       put_hit(object, hit, show());
+      print(object);
+    }
+  }
+
+  void facet(const Asked& asked, const Facet& facet) override {
+    for (const FacetValue& value : facet.values) {
+      ordered_json object = head(asked);
+      object.update(value_to_json(value));
       print(object);
     }
   }

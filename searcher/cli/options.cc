@@ -50,6 +50,9 @@ constexpr std::array rows{
     Row{"limit", 'n', "N", "how many, at most 10000 (default 10)"},
     Row{"offset", no_letter, "N", "pass over so many first, at most 100000"},
     Row{"count", no_letter, "", "print only how many articles match, exactly"},
+    Row{"facet", no_letter, "FIELD",
+        "in place of articles whom they are about, or where they\nstand: person, source, agency, "
+        "section, keyword, lang,\nyear or month, with counts over all matches"},
     Row{"exact-total", no_letter, "", "count all matches for the total, instead of estimating"},
     Row{"feedback", no_letter, "",
         "let words of the best articles add to the rank: for broad\nquestions"},
@@ -269,6 +272,8 @@ void take(Options& options, const std::string& name, const std::string& value) {
     request.sort = choose(name, value, sorts);
   } else if (name == "group") {
     request.group = choose(name, value, groups);
+  } else if (name == "facet") {
+    options.facet = value;
   } else if (name == "limit") {
     request.limit = parse_number(name, value);
   } else if (name == "offset") {
@@ -302,8 +307,26 @@ void take(Options& options, const std::string& name, const std::string& value) {
   }
 }
 
+constexpr const char* alone = "Leave out one of the two.";
+
+// What a facet cannot heed is refused, so that nobody takes its counts for something else.
+void check_facet(const Options& options, bool counts) {
+  const Request& request = options.request;
+  const auto apart = [](bool both, const char* other) {
+    if (both) refuse(std::string("--facet and ") + other + " do not go together", alone);
+  };
+  apart(options.action == Action::article, "--id");
+  apart(counts, "--count");
+  apart(options.format == Format::trec, "--format trec");
+  apart(options.show.has_value(), "--show");
+  apart(request.explain, "--explain");
+  apart(request.feedback, "--feedback");
+  apart(request.closeness, "--closeness");
+  apart(request.group != Group::none, "--group");
+  apart(request.sort != Sort::relevance, "--sort");
+}
+
 void check_together(const Options& options, bool counts, bool has_words) {
-  const char* alone = "Leave out one of the two.";
   if (options.action == Action::article) {
     if (counts) refuse("--id and --count do not go together", alone);
     if (options.query_file) refuse("--id and --queries do not go together", alone);
@@ -353,12 +376,18 @@ Options parse_options(int argc, const char* const* argv) {
   const Split arguments = split(argc, argv);
   Options options;
   bool counts = false;
+  bool has_facet = false;
   for (const po::option& option : parse(arguments.options)) {
     if (take_action(options, option.string_key)) return options;
     counts = counts || option.string_key == "count";
+    has_facet = has_facet || option.string_key == "facet";
     take(options, option.string_key, option.value.empty() ? std::string() : option.value.front());
   }
   check_together(options, counts, !arguments.words.empty());
+  if (has_facet) {
+    check_facet(options, counts);
+    options.action = Action::facet;
+  }
   if (counts) options.action = Action::count;
   options.request.query = options.request.dialect == Dialect::morgue ? join_query(arguments.words)
                                                                      : join_pasted(arguments.words);

@@ -14,7 +14,16 @@
 
 namespace morgue::cli {
 
-enum class Action : std::uint8_t { search, count, article, help, help_fields, help_query, version };
+enum class Action : std::uint8_t {
+  search,
+  count,
+  facet,
+  article,
+  help,
+  help_fields,
+  help_query,
+  version
+};
 enum class Format : std::uint8_t { text, json, jsonl, trec };
 enum class When : std::uint8_t { automatic, always, never };
 
@@ -26,6 +35,7 @@ struct Options {
   When color = When::automatic;
   bool pager = true;
   std::string id;                         ///< of Action::article
+  std::string facet;                      ///< the field of Action::facet
   std::optional<std::string> query_file;  ///< "-" for standard input
   std::optional<std::string> saved_file;  ///< of saved queries; nothing: the user's own
   std::vector<std::string> late;          ///< words of the query that look like options of ours

@@ -25,6 +25,7 @@ class Printer {
   virtual ~Printer() = default;
   virtual void answer(const Asked& asked, const Results& results) = 0;
   virtual void count(const Asked& asked, const Results& results) = 0;
+  virtual void facet(const Asked& asked, const Facet& facet) = 0;
   virtual void article(const Article& article) = 0;
 };
 

@@ -73,6 +73,7 @@ class Run {
         return print_article();
       case Action::search:
       case Action::count:
+      case Action::facet:
         break;
     }
     return options_.query_file ? ask_all(*options_.query_file) : ask_one();
@@ -130,8 +131,17 @@ class Run {
     }
   }
 
+  int ask_facet(Archive& archive, Printer& printer, const Asked& asked, const std::string& place) {
+    const Facet facet = archive.facet(asked.request, options_.facet);
+    report_warnings(facet.warnings, {place, asked.request.query}, screen_);
+    if (options_.format == Format::text) report_readings(facet.readings);
+    printer.facet(asked, facet);
+    return facet.matches > 0 ? status_found : status_nothing;
+  }
+
   // Asks, warns and prints. Throws what Archive::search() throws.
   int ask(Archive& archive, Printer& printer, const Asked& asked, const std::string& place) {
+    if (options_.action == Action::facet) return ask_facet(archive, printer, asked, place);
     const Results results = archive.search(asked.request);
     report_warnings(results.warnings, {place, asked.request.query}, screen_);
     if (options_.format == Format::text) report_readings(results.readings);

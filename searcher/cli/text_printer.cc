@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view between = "  ";
 constexpr std::size_t most_people = 6;  // in a list of hits
 constexpr std::size_t most_sources = 6;
+constexpr std::size_t most_value_columns = 32;  // before the words of a facet's values
 
 std::string articles(std::uint64_t count) {
   return with_commas(count) + (count == 1 ? " article" : " articles");
@@ -89,13 +90,7 @@ class TextPrinter final : public Printer {
   TextPrinter(Output& output, const PrintOptions& options) : output_(output), options_(options) {}
 
   void answer(const Asked& asked, const Results& results) override {
-    if (!asked.name.empty()) {
-      if (!first_) output_.write("\n");
-      Paragraph title;
-      title.add(asked.name + ": " + asked.request.query, Style::title);
-      write(title);
-    }
-    first_ = false;
+    name_query(asked);
     if (results.explanation) output_.write(explain_text(*results.explanation, options_.screen));
     if (!results.hits.empty() || asked.request.limit == 0 || !asked.name.empty()) {
       Paragraph head;
@@ -108,6 +103,37 @@ class TextPrinter final : public Printer {
   void count(const Asked& asked, const Results& results) override {
     if (!asked.name.empty()) output_.write(printable(asked.name) + '\t');
     output_.write(std::to_string(results.total.estimate) + '\n');
+  }
+
+  void facet(const Asked& asked, const Facet& facet) override {
+    name_query(asked);
+    Paragraph head;
+    head.add("exactly " + articles(facet.matches) + ", " + with_commas(facet.without) +
+             " of them without " + facet.field + "; " +
+             which_of(asked.request.offset, facet.values.size(), facet.distinct));
+    write(head);
+    std::size_t count_width = 0;
+    std::size_t text_width = 0;
+    for (const FacetValue& value : facet.values) {
+      count_width = std::max(count_width, with_commas(value.articles).size());
+      text_width = std::max(text_width, display_width(printable(value.text)));
+    }
+    text_width = std::min(text_width, most_value_columns);
+    for (const FacetValue& value : facet.values) {
+      const std::string count = with_commas(value.articles);
+      std::string margin(count_width - count.size(), ' ');
+      margin += count + std::string(between) + printable(value.text);
+      if (value.words.empty()) {
+        output_.write(margin + '\n');
+        continue;
+      }
+      const std::size_t columns = display_width(printable(value.text));
+      margin.append(text_width - std::min(columns, text_width), ' ');
+      margin += between;
+      Paragraph words;
+      words.add(joined(value.words), Style::quiet);
+      output_.write(words.lines(width(), margin, color()));
+    }
   }
 
   void article(const Article& article) override {
@@ -136,6 +162,25 @@ class TextPrinter final : public Printer {
   }
 
  private:
+  // In a file of queries.
+  void name_query(const Asked& asked) {
+    if (!asked.name.empty()) {
+      if (!first_) output_.write("\n");
+      Paragraph title;
+      title.add(asked.name + ": " + asked.request.query, Style::title);
+      write(title);
+    }
+    first_ = false;
+  }
+
+  // "3 values", "1 to 10 of 56 values"
+  static std::string which_of(std::size_t offset, std::size_t shown, std::uint64_t all) {
+    const std::string values = with_commas(all) + (all == 1 ? " value" : " values");
+    if (shown == all || shown == 0) return values;
+    const std::string last = with_commas(offset + shown);
+    return (shown == 1 ? last : with_commas(offset + 1) + " to " + last) + " of " + values;
+  }
+
   [[nodiscard]] bool shows(Shown part) const { return options_.show.has(part); }
   [[nodiscard]] bool color() const { return options_.screen.color; }
   [[nodiscard]] std::size_t width() const { return options_.screen.columns; }

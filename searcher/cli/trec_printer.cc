@@ -48,6 +48,7 @@ class TrecPrinter final : public Printer {
 
   // The options refuse these.
   void count(const Asked& /*asked*/, const Results& /*results*/) override {}
+  void facet(const Asked& /*asked*/, const Facet& /*facet*/) override {}
   void article(const Article& /*article*/) override {}
 
  private:

@@ -211,6 +211,42 @@ std::vector<std::string> findings_in_count(const json& count) {
   return findings_by(rule, count);
 }
 
+namespace {
+
+Keys facet_value_keys() {
+  return {{"text", {some_text, true}},    {"query", {some_text}},
+          {"articles", {positive, true}}, {"in_archive", {positive, true}},
+          {"lift", {real, true}},         {"words", {list(some_text), true}}};
+}
+
+}  // namespace
+
+std::vector<std::string> findings_in_facet(const json& facet) {
+  static const Rule rule = object({{"schema", {one, true}},
+                                   {"name", {some_text}},
+                                   {"query", {text, true}},
+                                   {"facet", {some_text, true}},
+                                   {"offset", {number, true}},
+                                   {"limit", {number, true}},
+                                   {"matches", {number, true}},
+                                   {"without", {number, true}},
+                                   {"distinct", {number, true}},
+                                   {"warnings", {warnings, true}},
+                                   {"readings", {list(some_text), true}},
+                                   {"values", {list(object(facet_value_keys())), true}}});
+  return findings_by(rule, facet);
+}
+
+std::vector<std::string> findings_in_facet_line(const json& line) {
+  static const Rule rule = [] {
+    Keys keys = facet_value_keys();
+    keys["schema"] = {one, true};
+    keys["name"] = {some_text};
+    return object(keys);
+  }();
+  return findings_by(rule, line);
+}
+
 std::vector<std::string> findings_in_line(const json& line) {
   static const Rule rule = [] {
     Keys keys = hit_keys();
@@ -238,7 +274,8 @@ std::vector<std::string> schema_keys() {
                                "kind",      "term",       "meaning",   "articles",  "begin",
                                "end",       "zone",       "matches",   "text",      "cut_before",
                                "cut_after", "role",       "mentions",  "path",      "member",
-                               "line",      "number"};
+                               "line",      "number",     "facet",     "without",   "distinct",
+                               "values",    "in_archive", "lift",      "words"};
   for (const auto& entry : answer_keys()) all.push_back(entry.first);
   for (const auto& entry : hit_keys()) all.push_back(entry.first);
   return all;

@@ -14,6 +14,9 @@ std::vector<std::string> findings_in_answer(const nlohmann::json& answer);
 std::vector<std::string> findings_in_count(const nlohmann::json& count);
 std::vector<std::string> findings_in_line(const nlohmann::json& line);
 std::vector<std::string> findings_in_article(const nlohmann::json& article);
+/// The same of a facet (--facet --format json) and of its lines (--format jsonl).
+std::vector<std::string> findings_in_facet(const nlohmann::json& facet);
+std::vector<std::string> findings_in_facet_line(const nlohmann::json& line);
 
 /// Every key that the schema knows.
 std::vector<std::string> schema_keys();

@@ -18,6 +18,8 @@
 using morgue::test::Command;
 using morgue::test::count_lines;
 using morgue::test::Ended;
+using morgue::test::findings_in_facet;
+using morgue::test::findings_in_facet_line;
 using morgue::test::lines;
 using morgue::test::run;
 using morgue::test::search_small;
@@ -108,6 +110,43 @@ TEST_CASE("an answer in JSON is as the manual says") {
     CHECK(total.at("estimate") <= total.at("upper"));
     CHECK(total.at("exact") == (total.at("lower") == total.at("upper")));
   }
+}
+
+TEST_CASE("a facet in JSON is as the manual says") {
+  for (const std::string field :
+       {"person", "source", "agency", "section", "keyword", "lang", "year", "month"}) {
+    CAPTURE(field);
+    const Ended ended = run(
+        search_small({"--facet", field, "--format", "json", "--", "date:0001..9999 OR date:none"}));
+    REQUIRE(ended.status == 0);
+    const json facet = json::parse(ended.out);
+    CHECK(findings_in_facet(facet).empty());
+    CHECK(facet.at("facet") == field);
+    CHECK(facet.at("distinct") > 0);
+    const Ended by_line = run(search_small(
+        {"--facet", field, "--format", "jsonl", "--", "date:0001..9999 OR date:none"}));
+    const std::vector<std::string> written = lines(by_line.out);
+    REQUIRE(written.size() == facet.at("values").size());
+    for (const std::string& line : written)
+      CHECK(findings_in_facet_line(json::parse(line)).empty());
+  }
+  const Ended nothing = run(search_small({"--facet", "person", "--format", "json", "zeppelin"}));
+  CHECK(nothing.status == 1);
+  CHECK(json::parse(nothing.out).at("matches") == 0);
+}
+
+TEST_CASE("each of many queries has its facet") {
+  const QueryFile file("a\tribbon\nb\tzeppelin\n");
+  const Ended ended = run(search_small({"--facet", "person", "--queries", file.path()}));
+  CHECK(ended.status == 0);
+  CHECK(ended.out ==
+        "a: ribbon\n"
+        "exactly 1 article, 0 of them without person; 2 values\n"
+        "1  Łukasz Wrona\n"
+        "1  Zoë Lindqvist\n"
+        "\n"
+        "b: zeppelin\n"
+        "exactly 0 articles, 0 of them without person; 0 values\n");
 }
 
 TEST_CASE("a hit carries the whole of what is known but the text") {

@@ -109,6 +109,15 @@ TEST_CASE("bad options are refused by name") {
   check_refused({"--id", "pe-1", "--format", "trec"}, "--id and --format trec");
   check_refused({"--count", "--format", "trec", "x"}, "--count and --format trec");
   check_refused({"--explain", "--format", "jsonl", "x"}, "--explain");
+  check_refused({"--facet", "x"}, "no query");
+  check_refused({"--facet", "byline", "x"}, "no facet 'byline'");
+  check_refused({"--facet", "person", "--count", "x"}, "--facet and --count");
+  check_refused({"--facet", "person", "--id", "pe-1"}, "--facet and --id");
+  check_refused({"--facet", "person", "--format", "trec", "x"}, "--facet and --format trec");
+  check_refused({"--facet", "person", "--group", "story", "x"}, "--facet and --group");
+  check_refused({"--facet", "person", "--sort", "newest", "x"}, "--facet and --sort");
+  check_refused({"--facet", "person", "--show", "id", "x"}, "--facet and --show");
+  check_refused({"--facet", "person", "--explain", "x"}, "--facet and --explain");
 }
 
 TEST_CASE("of a repeated option the last counts") {

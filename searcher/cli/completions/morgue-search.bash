@@ -9,6 +9,7 @@ _morgue_search() {
     --dialect) mapfile -t COMPREPLY < <(compgen -W 'morgue lexis factiva lucene' -- "$current"); return ;;
     --sort) mapfile -t COMPREPLY < <(compgen -W 'relevance newest oldest' -- "$current"); return ;;
     --group) mapfile -t COMPREPLY < <(compgen -W 'story none' -- "$current"); return ;;
+    --facet) mapfile -t COMPREPLY < <(compgen -W 'person source agency section keyword lang year month' -- "$current"); return ;;
     --format) mapfile -t COMPREPLY < <(compgen -W 'text json jsonl trec' -- "$current"); return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current"); return ;;
     --show)
@@ -21,7 +22,7 @@ _morgue_search() {
     --id | -n | --limit | --now | --offset | --snippet-length | --timeout) return ;;
   esac
   if [[ $current == -* ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --saved --id --sort --group -n --limit --offset --count --exact-total --feedback --closeness --no-likeness
+    mapfile -t COMPREPLY < <(compgen -W '-a --archive --queries --dialect --saved --id --sort --group -n --limit --offset --count --facet --exact-total --feedback --closeness --no-likeness
       --now --embargoed --timeout --format --show --snippet-length --no-snippets --explain --color --no-pager -h --help --help-query
       --help-fields -V --version' \
       -- "$current")

