@@ -41,7 +41,10 @@ std::uint64_t article_cost(const Article& article) {
 
 MemoryPlan plan_memory(std::uint64_t budget, unsigned threads, unsigned cores,
                        std::uint64_t max_article, std::uint64_t files) {
-  const std::uint64_t fixed = program_bytes + 4 * max_article + files;
+  // So large that no sum of it is beyond what the type holds is as good as any larger one.
+  constexpr std::uint64_t largest = std::uint64_t{1} << 60U;
+  const std::uint64_t fixed =
+      program_bytes + 4 * std::min(max_article, largest) + std::min(files, largest);
   const auto least = [fixed](unsigned count) {
     return fixed + count * thread_bytes + least_pipeline + least_writer;
   };

@@ -93,7 +93,7 @@ struct Stages {
   std::function<Build()> make_build;             ///< the same
 };
 
-/// The real ones. With `stories`, articles are given what their story is found by: some 3 % of the
+/// The real ones. With `stories`, articles are given what their story is found by: some 4 % of the
 /// time of a run.
 Stages standard_stages(bool stories = true);
 

@@ -14,7 +14,7 @@ constexpr char none = '\0';
 constexpr std::string_view usage =
     "usage: morgue-index [OPTION]... PATH...\n"
     "       morgue-index [OPTION]... --status | --verify | --optimize | --rebuild\n"
-    "       morgue-index [OPTION]... --remove ID...\n";
+    "       morgue-index [OPTION]... --remove ID [--remove ID]...\n";
 
 }  // namespace
 

@@ -85,10 +85,9 @@ class JsonRecords::Scan {
       if (c == '"') {
         in_string_ = true;
       } else if (c == '{' || c == '[') {
-        open_ += c;
+        open(c);
       } else if (c == '}' || c == ']') {
-        open_.pop_back();
-        if (open_.empty()) return Found::end;
+        if (close()) return Found::end;
       }
     }
     return Found::nothing;
@@ -101,9 +100,30 @@ class JsonRecords::Scan {
            (before_ == ':' || before_ == '[' || (before_ == ',' && open_.back() == '['));
   }
 
+  // Of brackets far inside only the number is kept: a file may consist of nothing else.
+  void open(char bracket) {
+    constexpr std::size_t deepest = 4096;
+    if (open_.size() < deepest) {
+      open_ += bracket;
+    } else {
+      ++deeper_;
+    }
+  }
+
+  // Was it the last?
+  bool close() {
+    if (deeper_ > 0) {
+      --deeper_;
+    } else {
+      open_.pop_back();
+    }
+    return open_.empty();
+  }
+
   std::size_t record_indent_;
   bool strict_;
-  std::string open_;  // the brackets that are open
+  std::string open_;  // the brackets that are open, and how many inside of them
+  std::uint64_t deeper_ = 0;
   char before_ = '\0';
   bool in_string_ = false;
   bool escaped_ = false;

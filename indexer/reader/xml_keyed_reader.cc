@@ -60,9 +60,11 @@ class XmlKeyedReader {
   }
 
   // Elements and attributes by their names, and by the names on the way to them: "head.title",
-  // "byline.@id". What is mapped, or known, is taken whole; other elements are gone into.
+  // "byline.@id". What is mapped, or known, is taken whole; all elements are gone into, up to a
+  // depth.
   void add(const XmlNode& node, const std::string& path, int depth) {
     constexpr int deepest = 32;
+    if (depth > deepest) return;
     for (const XmlAttribute& attribute : node.attributes) {
       const std::string name = path + '@' + attribute.name;
       const JsonKey* key = context_.options.map.find(name);
@@ -73,10 +75,12 @@ class XmlKeyedReader {
       const std::string whole = path + child.name;
       const JsonKey* key = context_.options.map.find(whole);
       if (key == nullptr) key = find_key(context_.options.map, child.name);
-      if (key != nullptr) {
+      if (key != nullptr && std::find(within_.begin(), within_.end(), key) == within_.end()) {
         give(*key, child.name, has_elements(child) ? child.inner_markup() : child.content());
+        within_.push_back(key);
         if (has_elements(child)) add(child, whole + '.', depth + 1);
-      } else if (has_elements(child) && depth < deepest) {
+        within_.pop_back();
+      } else if (key != nullptr || (has_elements(child) && depth < deepest)) {
         add(child, whole + '.', depth + 1);
       } else {
         count_unknown_key(context_.statistics, "xml", child.name);
@@ -95,6 +99,8 @@ class XmlKeyedReader {
   std::uint64_t line_ = 0;
   std::uint64_t number_ = 0;
   std::deque<std::string> texts_;  // names and values of the article under way
+  // Of the elements around: what stands in one that fills the same is part of it already.
+  std::vector<const JsonKey*> within_;
   const KeyedArticleEvents events_{
       [this](std::string message) { leave_out(context_, line_, std::move(message)); },
       [this](std::string_view key) { count_unknown_key(context_.statistics, "xml", key); }};

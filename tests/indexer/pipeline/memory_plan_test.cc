@@ -64,3 +64,10 @@ TEST_CASE("The shares never add up to more than the budget") {
     }
   }));
 }
+
+TEST_CASE("a limit for articles that no memory could hold is refused") {
+  for (const std::uint64_t limit : {UINT64_MAX, UINT64_MAX / 4, UINT64_MAX / 4 + 1}) {
+    CAPTURE(limit);
+    CHECK_THROWS_AS(plan_memory(1u << 30, 1, 2, limit, 0), Error);
+  }
+}

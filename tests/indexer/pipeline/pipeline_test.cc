@@ -104,6 +104,11 @@ TEST_CASE("A file that changed is read again") {
     CHECK(report.unchanged == 1);
     CHECK(report.replaced == 1);
   }
+  SECTION("another mapping") {
+    run.options.read.map.add("headline=title");
+    CHECK(run.index({file}).files_read == 1);
+    CHECK(run.index({file}).files_read == 0);
+  }
   SECTION("other options of reading") {
     run.options.read.default_language = "fr";
     const IndexReport report = run.index({file});

@@ -108,3 +108,21 @@ TEST_CASE("elements and attributes of any XML are mapped") {
   CHECK(unmapped.articles.empty());
   REQUIRE(unmapped.rejected.size() == 1);
 }
+
+TEST_CASE("an element that fills a field is taken once with those inside that fill the same") {
+  ReadOptions options;
+  options.format = "xml";
+  options.map.add("article=story,headline=title,body=text,byline=who");
+  std::string deep;
+  for (int i = 0; i < 20; ++i) deep += "<text>It was late " + std::to_string(i) + ". ";
+  deep += "<who>Ida Halloran</who>";
+  for (int i = 0; i < 20; ++i) deep += "</text>";
+  MemoryStream stream("<root><story><title>Ferry</title>" + deep + "</story></root>");
+  const Reading reading = read_all(stream, options);
+  REQUIRE(reading.articles.size() == 1);
+  const std::string& body = reading.articles[0].body;
+  const std::size_t first = body.find("late 19.");
+  REQUIRE(first != std::string::npos);
+  CHECK(body.find("late 19.", first + 1) == std::string::npos);
+  CHECK(reading.articles[0].byline == std::vector<std::string>{"Ida Halloran"});
+}

@@ -436,3 +436,15 @@ TEST_CASE("only what is JSON with quoted keys is taken for it") {
     CHECK((json_format.sniff(row.head) > 0) == row.json);
   }
 }
+
+TEST_CASE("a record of nothing but brackets costs no other") {
+  const std::string good = "{\"headline\":\"Ferry\",\"body\":\"It left.\"}\n";
+  const std::string brackets(2'000'000, '[');
+  const std::string closed = "{\"a\":" + brackets + std::string(2'000'000, ']') + "}\n";
+  ReadOptions options;
+  options.max_article = 1u << 16;
+  MemoryStream stream("[" + good + "," + closed + "," + good + ",{\"a\":" + brackets);
+  const Reading reading = read_all(stream, options);
+  CHECK(reading.articles.size() == 2);
+  CHECK(reading.rejected.size() == 3);  // the array, too, has no end
+}
