@@ -175,7 +175,7 @@ class TextPrinter final : public Printer {
 
   // "3 values", "1 to 10 of 56 values"
   static std::string which_of(std::size_t offset, std::size_t shown, std::uint64_t all) {
-    const std::string values = with_commas(all) + (all == 1 ? " value" : " values");
+    std::string values = with_commas(all) + (all == 1 ? " value" : " values");
     if (shown == all || shown == 0) return values;
     const std::string last = with_commas(offset + shown);
     return (shown == 1 ? last : with_commas(offset + 1) + " to " + last) + " of " + values;

@@ -258,7 +258,7 @@ constexpr double sure = 10.83;                 // chi-squared, one degree of fre
 
 bool is_word(std::string_view term) {
   const auto first = static_cast<unsigned char>(term.front());
-  return term.size() >= least_word_bytes && !(first < 'a' && first < 0x80U);
+  return term.size() >= least_word_bytes && first >= 'a';  // prefixes and digits are below
 }
 
 double part(double seen, double expected) {

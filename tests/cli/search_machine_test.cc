@@ -36,7 +36,7 @@ json answer(Texts arguments) {
   INFO(shown(command) << '\n' << ended.err << ended.out);
   REQUIRE(ended.status != 2);
   json parsed = json::parse(ended.out);
-  CHECK(morgue::test::findings_in_answer(parsed) == Texts{});
+  CHECK(morgue::test::findings_in_answer(parsed).empty());
   return parsed;
 }
 
@@ -221,7 +221,7 @@ TEST_CASE("every line of jsonl is a hit of the same list") {
     const json wanted = answer({"-n", "100", query}).at("hits");
     REQUIRE(hits.size() == wanted.size());
     for (std::size_t i = 0; i < hits.size(); ++i) {
-      CHECK(morgue::test::findings_in_line(hits[i]) == Texts{});
+      CHECK(morgue::test::findings_in_line(hits[i]).empty());
       hits[i].erase("schema");
       CHECK(hits[i] == wanted[i]);
     }
@@ -233,7 +233,7 @@ TEST_CASE("an article in JSON is whole") {
     const Ended ended = run(search_small({"--format", format, "--id", "pe-1"}));
     CHECK(ended.status == 0);
     const json article = json::parse(ended.out);
-    CHECK(morgue::test::findings_in_article(article) == Texts{});
+    CHECK(morgue::test::findings_in_article(article).empty());
     CHECK(article.at("body").get<std::string>().find("\n\nFares begin") != std::string::npos);
     CHECK(article.at("caption") == "The ribbon is cut. Photo: P. Sandoval");
     CHECK((lines(ended.out).size() == 1) == (std::string(format) == "jsonl"));
@@ -251,7 +251,7 @@ TEST_CASE("counts are exact and equal what a whole list holds") {
     CHECK(counted.status == (listed == 0 ? 1 : 0));
     const Ended in_json = run(search_small({"--count", "--format", "json", query}));
     const json count = json::parse(in_json.out);
-    CHECK(morgue::test::findings_in_count(count) == Texts{});
+    CHECK(morgue::test::findings_in_count(count).empty());
     CHECK(count.at("count") == listed);
     for (const char* sort : {"relevance", "newest", "oldest"}) {
       CAPTURE(sort);
@@ -341,7 +341,7 @@ TEST_CASE("a file of queries is asked in one run, in every format") {
   const std::vector<json> answers =
       json_lines(run(search_small({"--queries", file.path(), "--format", "json"})).out);
   REQUIRE(answers.size() == 4);
-  for (const json& one : answers) CHECK(morgue::test::findings_in_answer(one) == Texts{});
+  for (const json& one : answers) CHECK(morgue::test::findings_in_answer(one).empty());
   CHECK(answers[0].at("name") == "q1");
   CHECK(answers[0].at("query") == "tunnel");
   CHECK(answers[0].at("hits") == answer({"tunnel"}).at("hits"));
@@ -351,7 +351,7 @@ TEST_CASE("a file of queries is asked in one run, in every format") {
   const Ended jsonl = run(search_small({"--queries", file.path(), "--format", "jsonl"}));
   std::set<std::string> names;
   for (const json& line : json_lines(jsonl.out)) {
-    CHECK(morgue::test::findings_in_line(line) == Texts{});
+    CHECK(morgue::test::findings_in_line(line).empty());
     names.insert(line.at("name").get<std::string>());
   }
   CHECK(names == std::set<std::string>{"q1", "q2", "q4"});

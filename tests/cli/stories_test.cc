@@ -72,7 +72,7 @@ TEST_CASE("hits can be grouped by story, in every format") {
 
   const json answer = json::parse(
       search(desk, {"--group", "story", "--sort", "oldest", "--format", "json", "lantern"}).out);
-  CHECK(findings_in_answer(answer) == Texts{});
+  CHECK(findings_in_answer(answer).empty());
   CHECK(answer.at("group") == "story");
   CHECK(answer.at("total").at("lower") == 2);
   CHECK(answer.at("total").at("exact") == true);
@@ -85,7 +85,7 @@ TEST_CASE("hits can be grouped by story, in every format") {
 
   const Texts found = lines(search(desk, {"--group", "story", "--format", "jsonl", "lantern"}).out);
   CHECK(found.size() == 2);
-  for (const std::string& one : found) CHECK(findings_in_line(json::parse(one)) == Texts{});
+  for (const std::string& one : found) CHECK(findings_in_line(json::parse(one)).empty());
 
   const std::string text = search(desk, {"--group", "story", "--sort", "oldest", "lantern"}).out;
   CHECK(text.find("exactly 2 stories") == 0);

@@ -41,7 +41,7 @@ Article random_article(std::mt19937& random, std::size_t number) {
     article.source = source == 1 ? "The \"Paper\"" : "Paper, the " + std::to_string(source);
   if (random() % 2 == 0) article.agency = "PTI";
   for (unsigned count = random() % 3; count > 0; --count) {
-    article.sections.push_back(random() % 2 == 0 ? "World" : "Business");
+    article.sections.emplace_back(random() % 2 == 0 ? "World" : "Business");
     article.keywords.push_back("topic " + std::to_string(random() % 5));
   }
   article.language = random() % 2 == 0 ? "en" : "fr";
