@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -57,7 +58,7 @@ class Adviser {
     if (!tree) return;
     walk(*tree, field(FieldId::text), false);
     const bool nothing = results_.total.upper == 0;
-    if (nothing && parts_.size() > 0) count_parts();
+    if (nothing && !parts_.empty()) count_parts();
     for (const Part& part : parts_) {
       if (part.leaf != nullptr && !part.negated && !late()) spell(part);
     }
@@ -139,6 +140,9 @@ class Adviser {
     const Xapian::Query dated(Xapian::Query::OP_OR, dates.begin(), dates.end());
     for (std::size_t i = 0; i < parts_.size() && !late(); ++i) {
       const Part& part = parts_[i];
+      const bool told = std::any_of(parts_.begin(), parts_.begin() + static_cast<std::ptrdiff_t>(i),
+                                    [&](const Part& other) { return other.text == part.text; });
+      if (told) continue;
       PartCount entry;
       entry.column = column(part.offset);
       entry.text = part.text;
@@ -188,6 +192,12 @@ class Adviser {
   void spell_word(const Part& part, const std::string& written, const std::string& folded,
                   std::string_view prefix, const std::string& alone) {
     if (late()) return;
+    const auto known = spelt_.find(std::string(prefix) + folded);
+    if (known != spelt_.end()) {
+      if (!known->second.empty()) replace(part, written, known->second);
+      return;
+    }
+    std::string& better = spelt_[std::string(prefix) + folded];
     const std::uint64_t has = std::max(count(translated(alone)),
                                        context_.vocabulary.frequency(std::string(prefix) + folded));
     if (has > few_articles) return;
@@ -205,7 +215,8 @@ class Adviser {
     for (NearWord& near : found) {
       suggestion.spellings.push_back({std::move(near.word), near.articles});
     }
-    replace(part, written, suggestion.spellings.front().text);
+    better = suggestion.spellings.front().text;
+    replace(part, written, better);
     results_.suggestions.push_back(std::move(suggestion));
   }
 
@@ -215,12 +226,17 @@ class Adviser {
     for (const Replacement& earlier : replacements_) {
       if (earlier.begin >= from) from = std::max(from, earlier.begin + earlier.length);
     }
-    const std::size_t begin = pasted_.find(written, from);
+    std::size_t begin = pasted_.find(written, from);
     // Not somewhere else in a long query: a quote and a field's name may stand between.
     constexpr std::size_t most_between = 200;
     if (begin == std::string::npos || begin - from > most_between) return;
     const bool quoted = by.find(' ') != std::string::npos && written.find(' ') == std::string::npos;
-    replacements_.push_back({begin, written.size(), quoted ? '"' + by + '"' : by});
+    // Signs that meant nothing at that word would mean nothing at the other.
+    constexpr std::string_view signs = "?!*";
+    std::size_t end = begin + written.size();
+    while (begin > from && signs.find(pasted_[begin - 1]) != std::string_view::npos) --begin;
+    while (end < pasted_.size() && signs.find(pasted_[end]) != std::string_view::npos) ++end;
+    replacements_.push_back({begin, end - begin, quoted ? '"' + by + '"' : by});
   }
 
   // The whole query with the likeliest spellings, if that finds something.
@@ -258,6 +274,7 @@ class Adviser {
   query::dialect::Reading reading_;
   std::vector<Part> parts_;
   std::vector<Replacement> replacements_;
+  std::map<std::string, std::string> spelt_;  // what was looked for, by term; empty: nothing found
 };
 
 }  // namespace

@@ -181,6 +181,7 @@ class JsonPrinter : public Printer {
     object["query"] = asked.request.query;
     object["count"] = results.total.estimate;
     object["warnings"] = warnings_to_json(results.warnings);
+    if (results.explanation) object["explanation"] = explanation_to_json(*results.explanation);
     print(object);
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/text.h"
 #include "searcher/cli/display.h"
 #include "searcher/cli/output.h"
 
@@ -73,14 +74,34 @@ std::string counted(std::uint64_t articles) {
   return with_commas(articles) + (articles == 1 ? " article" : " articles");
 }
 
+// The first words of what may be as long as a query: enough to tell which is meant.
+std::string shortened(std::string_view text, std::size_t most_words) {
+  constexpr std::size_t longest = 200;  // where nothing is blank, too
+  std::size_t words = 0;
+  std::size_t cut = text.size();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool begins = text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+    if (begins && ++words == most_words + 1) cut = i - 1;
+  }
+  if (words > most_words) {
+    return shortened(text.substr(0, cut), most_words) + " ... (" + with_commas(words - most_words) +
+           (words == most_words + 1 ? " word" : " words") + " more)";
+  }
+  if (text.size() <= longest) return std::string(text);
+  return cut_at_character(text, longest) + "...";
+}
+
+constexpr std::size_t words_of_part = 10;
+constexpr std::size_t words_of_query = 40;
+
 std::string parts_text(const std::vector<PartCount>& parts) {
   std::size_t widest = 0;
   for (const PartCount& part : parts) {
-    widest = std::max(widest, display_width(printable(part.text)));
+    widest = std::max(widest, display_width(printable(shortened(part.text, words_of_part))));
   }
   std::string text;
   for (const PartCount& part : parts) {
-    const std::string shown = printable(part.text);
+    const std::string shown = printable(shortened(part.text, words_of_part));
     text += "\n  " + shown;
     text.append(widest - display_width(shown) + 2, ' ');
     text += counted(part.articles);
@@ -97,8 +118,8 @@ void report_advice(const Results& results) {
         "what each part of the query finds alone:" + parts_text(results.parts));
   }
   for (const Suggestion& suggestion : results.suggestions) {
-    std::string text =
-        std::string(program) + "for " + printable(suggestion.word) + ", did you mean ";
+    std::string text = std::string(program) + "for " +
+                       printable(shortened(suggestion.word, words_of_part)) + ", did you mean ";
     for (std::size_t i = 0; i < suggestion.spellings.size(); ++i) {
       const Suggestion::Spelling& spelling = suggestion.spellings[i];
       if (i > 0) text += i + 1 < suggestion.spellings.size() ? ", " : " or ";
@@ -108,7 +129,7 @@ void report_advice(const Results& results) {
   }
   if (!results.suggested_query.empty()) {
     say(std::string(program) + counted(results.suggested_articles) +
-        " for: " + printable(results.suggested_query));
+        " for: " + printable(shortened(results.suggested_query, words_of_query)));
   }
 }
 

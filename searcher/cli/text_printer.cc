@@ -101,6 +101,7 @@ class TextPrinter final : public Printer {
   }
 
   void count(const Asked& asked, const Results& results) override {
+    if (results.explanation) output_.write(explain_text(*results.explanation, options_.screen));
     if (!asked.name.empty()) output_.write(printable(asked.name) + '\t');
     output_.write(std::to_string(results.total.estimate) + '\n');
   }

@@ -49,8 +49,9 @@
 //                           so must brackets that hold nothing but such fields. Of a field of which
 //                           an article has one value, several values mean any of them
 //                           (source:gazette source:herald), while open ends of ranges must all hold
-//                           (words:>500 words:<900). Of a field of which it may have several,
-//                           several values mean all of them (person:rubio person:trump).
+//                           (words:>500 words:<900), as must what stands in brackets. Of a field of
+//                           which it may have several, several values mean all of them
+//                           (person:rubio person:trump).
 //   With conditions and -h alone: all articles for which they hold.
 //   Beside words that must be there, the others only add to the rank.
 //

@@ -2,6 +2,7 @@
 
 #include <morgue/error.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <optional>
 #include <stdexcept>
@@ -161,7 +162,50 @@ class Translator {
     return value != nullptr && !is_open_range(*field, value->text) ? field : nullptr;
   }
 
+  // place:new delhi asks for place:new, and for delhi in the text: was it one value?
+  void doubt_next(const Item& item, const Item& next) {
+    const Fielded* fielded = std::get_if<Fielded>(&item.node.is);
+    const Word* second = std::get_if<Word>(&next.node.is);
+    if (fielded == nullptr || second == nullptr || next.role != Role::may) return;
+    const Field& field = *fielded->field;
+    const Word* word = std::get_if<Word>(&fielded->operand->is);
+    const Value* value = std::get_if<Value>(&fielded->operand->is);
+    std::string first;
+    if (field.kind == FieldKind::words && word != nullptr) first = word->text;
+    if (field.kind == FieldKind::person && value != nullptr) first = value->text;
+    if (first.empty() || first.find_first_of(" ,") != std::string::npos) return;
+    if (!stand_together(field, first, second->text)) return;
+    record_.diagnostics().warn(
+        next.node.offset, quoted(second->text) + " is searched in the text; if it belongs to " +
+                              std::string(field.name) + ": write " + std::string(field.name) +
+                              ":\"" + first + ' ' + second->text + '"');
+  }
+
+  // Has the archive a name, or names, with both words?
+  bool stand_together(const Field& field, const std::string& first, const std::string& second) {
+    std::vector<Token> a;
+    std::vector<Token> b;
+    analyzer_.analyze(first, a);
+    const std::string one = a.size() == 1 ? std::string(a.front().folded) : std::string();
+    analyzer_.analyze(second, b);
+    if (one.empty() || b.size() != 1) return false;
+    const std::string other(b.front().folded);
+    const Vocabulary& vocabulary = record_.vocabulary();
+    if (field.kind == FieldKind::words) {
+      const std::string prefix(field.prefix);
+      return vocabulary.frequency(prefix + one) > 0 && vocabulary.frequency(prefix + other) > 0;
+    }
+    const std::vector<std::string> names = vocabulary.name_keys(one);
+    const std::vector<std::string> others = vocabulary.name_keys(other);
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+      return std::find(others.begin(), others.end(), name) != others.end();
+    });
+  }
+
   MaybePart translate_list(const List& list) {
+    for (std::size_t i = 0; i + 1 < list.items.size(); ++i) {
+      doubt_next(list.items[i], list.items[i + 1]);
+    }
     std::vector<Part> may;
     std::vector<Part> must;
     std::vector<Part> conditions;

@@ -207,7 +207,8 @@ std::vector<std::string> findings_in_count(const json& count) {
                                    {"name", {some_text}},
                                    {"query", {text, true}},
                                    {"count", {number, true}},
-                                   {"warnings", {warnings, true}}});
+                                   {"warnings", {warnings, true}},
+                                   {"explanation", {explanation}}});
   return findings_by(rule, count);
 }
 

@@ -89,6 +89,22 @@ TEST_CASE("an explanation shows every stage") {
   check_golden("explain.txt", text);
 }
 
+TEST_CASE("a count is explained, too") {
+  const std::string text = out_of(search_small({"--explain", "--count", "headline:tunnels"}));
+  CHECK(contains(text, "Xapian's query\n"));
+  CHECK(text.substr(text.rfind("\n\n") + 2) ==
+        out_of(search_small({"--count", "headline:tunnels"})));
+  CHECK(contains(out_of(search_small({"--explain", "--count", "--format", "json", "tunnel"})),
+                 "\"xapian_query\""));
+}
+
+TEST_CASE("a long query that finds nothing is not said back whole") {
+  std::string phrase = "\"quince";
+  for (int i = 0; i < 12; ++i) phrase += " quince";
+  const Ended ended = run(search_small({phrase + '"'}));
+  CHECK(count_lines(ended.err, {"quince ... (3 words more)", "0 articles"}) == 1);
+}
+
 TEST_CASE("matched words are bold on a terminal and plain elsewhere") {
   const std::string bold_tunnel = "\x1b[1mTunnel\x1b[0m";
   CHECK_FALSE(contains(out_of(search_small({"tunnel"})), "\x1b"));

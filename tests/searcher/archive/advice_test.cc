@@ -105,6 +105,9 @@ TEST_CASE("what finds nothing is answered with spellings that the archive has") 
       {"\"herring markt\"", {"markt@1: market (29)"}, "\"herring market\""},
       {"herrign NEAR/5 market", {"herrign@1: herring (29)"}, "herring NEAR/5 market"},
       {"headline:atleast2(tarrifs^3)", {"tarrifs@19: tariffs (30)"}, ""},
+      {"?herrign", {"herrign@1: herring (29)"}, "herring"},
+      {"herrign!", {"herrign@1: herring (29)"}, "herring"},
+      {"\"herrign herrign\" herrign", {"herrign@1: herring (29)"}, "\"herring herring\" herring"},
       {"xyzzyplugh", {}, ""},
       {"date:2031", {}, ""},
   };
@@ -150,6 +153,7 @@ TEST_CASE("what finds nothing is told part by part why") {
   CHECK(parts(ask("market NEAR/1 lighthouse")) ==
         Texts{"market NEAR/1 lighthouse@1: 0", "market@1: 29", "lighthouse@15: 1"});
   CHECK(parts(ask("herring")).empty());
+  CHECK(parts(ask("lantern AND (lantern OR quay)")) == Texts{"lantern@1: 0", "quay@25: 0"});
 }
 
 TEST_CASE("advice about a pasted query points into it and is written as it was") {

@@ -123,6 +123,8 @@ TEST_CASE("Queries become the Xapian queries that find the right articles") {
       {"byline:\"ida halloran\"", "Query(0 * (Aida PHRASE 2 Ahalloran))", "a"},
       {"byline:\"halloran jon\"", "Query(0 * (Ahalloran PHRASE 2 Ajon))", ""},
       {"byline:halloran byline:marsh", "Query(0 * (Ahalloran AND Amarsh))", "a"},
+      {"place:(velmouth OR paris) place:paris", "Query(0 * ((XLvelmouth OR XLparis) AND XLparis))",
+       "d"},
       {"place:velmouth place:paris", "Query(0 * (XLvelmouth OR XLparis))", "a b d"},
       {"market place:paris", "Query((Zmarket FILTER XLparis))", ""},
       {"source:\"HARBOUR  gazette\"", "Query(0 * XSharbour gazette)", "a b"},
@@ -269,6 +271,13 @@ TEST_CASE("Warnings name what was searched instead of what was written") {
   CHECK(warnings("date:1850") ==
         Lines{"6: no article in this archive is dated 1850-01-01 to 1850-12-31; they are from "
               "2023 to 2025"});
+  CHECK(warnings("place:velmouth paris") ==
+        Lines{"16: \"paris\" is searched in the text; if it belongs to place: write "
+              "place:\"velmouth paris\""});
+  CHECK(warnings("person:orsolya brandt") ==
+        Lines{"16: \"brandt\" is searched in the text; if it belongs to person: write "
+              "person:\"orsolya brandt\""});
+  CHECK(warnings("person:quill brandt place:paris tariffs").empty());
   CHECK(warnings("tariffs \xFF\xFE") ==
         Lines{"0: the query is not valid UTF-8; the bytes that are not were taken as \uFFFD",
               "9: \"\uFFFD\uFFFD\" holds no word to search for"});
