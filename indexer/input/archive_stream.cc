@@ -232,6 +232,8 @@ bool for_each_member(ByteStream& in, FileStream* file, const std::string& place,
   std::uint64_t members = 0;
   bool lost_header = false;  // since the latest member
   bool cut = false;          // inside the latest member, which was told
+  std::int64_t reached = -1;
+  int retries = 0;  // without getting any farther
   const auto tell_lost_header = [&] {
     if (!std::exchange(lost_header, false)) return;
     reject(place, "behind its member " + std::to_string(members) +
@@ -243,11 +245,13 @@ bool for_each_member(ByteStream& in, FileStream* file, const std::string& place,
     // A header of tar that is none; the block after it may be one.
     if (status == ARCHIVE_RETRY) {
       lost_header = true;
-      continue;
+      const std::int64_t place_in_bytes = archive_filter_bytes(handle.get(), 0);
+      retries = place_in_bytes > std::exchange(reached, place_in_bytes) ? 0 : retries + 1;
+      if (retries < max_retries) continue;
     }
     tell_lost_header();
     if (status == ARCHIVE_EOF) break;
-    if (status < ARCHIVE_WARN) {
+    if (status < ARCHIVE_WARN || status == ARCHIVE_RETRY) {
       clean = false;
       if (cut) break;
       reject(place, "the archive is damaged or cut short (" + handle.reason() + "); its first " +
