@@ -35,6 +35,8 @@ struct OrderedPipelineOptions {
   std::uint64_t memory = 64u << 20;
   /// How often `tick` is called while the sink waits.
   std::chrono::milliseconds tick{200};
+  /// Called when nothing more is wanted, before the source is waited for; may be empty.
+  std::function<void()> stopped;
 };
 
 /// Runs once. An exception of the source reaches the caller of run() after everything emitted
@@ -225,9 +227,12 @@ class OrderedPipeline {
   }
 
   void stop() {
-    const std::lock_guard lock(mutex_);
-    stopped_ = true;
-    close();
+    {
+      const std::lock_guard lock(mutex_);
+      stopped_ = true;
+      close();
+    }
+    if (options_.stopped) options_.stopped();
   }
 
   const OrderedPipelineOptions options_;

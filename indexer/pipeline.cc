@@ -116,6 +116,7 @@ void run_flow(FileSource& source, const PipelineOptions& options,
   OrderedPipelineOptions flow;
   flow.workers = std::max(1U, options.threads);
   flow.memory = options.memory;
+  flow.stopped = options.release_input;
   OrderedPipeline<SourceItem, Arrival<Product>> pipeline(flow);
   const auto run_source = [&](const FileSource::Emit& emit) {
     if (training == nullptr) return source.run(emit);

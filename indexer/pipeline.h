@@ -37,6 +37,10 @@ struct PipelineOptions {
   /// of the speed. Zero leaves it to the writer: right for one whose commits are not durable before
   /// finish().
   std::chrono::milliseconds commit_interval{60'000};
+  /// Called when nothing more is wanted of the input, before its end or at it: whoever feeds
+  /// standard input should then end it, since a read that waits for bytes is waited for. Must not
+  /// throw.
+  std::function<void()> release_input;
   /// Remove what a changed file no longer contains.
   bool prune = false;
 };

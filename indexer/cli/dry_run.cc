@@ -36,6 +36,7 @@ int print_articles(const Options& options, Console& console) {
   pipeline.read = options.read;
   pipeline.threads = plan.threads;
   pipeline.memory = plan.pipeline;
+  if (pump) pipeline.release_input = [&pump] { pump->leave(); };
   const auto describe = [](const Article& article) {
     // A path need not be UTF-8, but JSON is.
     return article_to_json(article).dump(-1, ' ', false,

@@ -159,6 +159,7 @@ class Run {
     if (std::any_of(files.begin(), files.end(),
                     [](const InputFile& file) { return file.path == standard_input; })) {
       pump.emplace(interrupted());
+      pipeline.release_input = [&pump] { pump->leave(); };
     }
     IndexReport report = index_files(std::move(files), *writer_, pipeline,
                                      standard_stages(options_.stories), events(), interrupted());

@@ -18,6 +18,9 @@ class InputPump {
   InputPump(const InputPump&) = delete;
   InputPump& operator=(const InputPump&) = delete;
 
+  /// Nobody wants the rest: the pipe ends soon. From any thread.
+  void leave() { done_ = true; }
+
   /// Why standard input could not be read to its end; empty if it could. Ends the thread.
   std::string finish();
 

@@ -86,6 +86,22 @@ bool is_known_encoding(std::string_view name) {
   return !name.empty() && open_converter(name) != nullptr;
 }
 
+bool extends_ascii(std::string_view name) {
+  const ConverterPointer converter = name.empty() ? nullptr : open_converter(name);
+  if (!converter) return false;
+  // What markup is made of. Backslash and tilde are other characters in some that are believed.
+  constexpr std::string_view sample =
+      "<?xml version=\"1.0\" charset='A-Z+a-z_0123456789'/>\n<!-- &#38;amp; (a, b): [c]? -->";
+  std::array<UChar, 2 * sample.size()> text{};
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t length =
+      ucnv_toUChars(converter.get(), text.data(), static_cast<std::int32_t>(text.size()),
+                    sample.data(), static_cast<std::int32_t>(sample.size()), &status);
+  return U_SUCCESS(status) &&
+         std::equal(sample.begin(), sample.end(), text.begin(), text.begin() + length,
+                    [](char a, UChar b) { return static_cast<UChar>(a) == b; });
+}
+
 Utf8Stream::Utf8Stream(ByteStream& in, std::string_view encoding) : in_(in) {
   if (encoding.empty()) return;
   const ConverterPointer converter = open_converter(encoding);
@@ -218,6 +234,7 @@ void Utf8Stream::begin() {
   binary_ = looks_binary(block_);
   state_ = State::ascii;
   declared_ = known_name(find_declared_encoding(block_));
+  if (!declared_.empty() && !extends_ascii(declared_)) refused_ = std::exchange(declared_, {});
   // All its bytes are those of ASCII.
   if (declared_.substr(0, 8) == "ISO-2022") use(declared_);
 }
@@ -244,11 +261,15 @@ void Utf8Stream::settle() {
   if (guess.name != "UTF-8" && !declared_.empty() && declared_ != "UTF-8") {
     guess = {declared_, 100};
   }
-  if (guess.confidence < doubtful_below) {
-    const std::size_t at = ascii_prefix(block_);
-    guesses_.push_back({lines_ + count_line_ends(std::string_view(block_).substr(0, at)) + 1,
-                        "the encoding is doubtful: read as " + guess.name +
-                            "; if that is wrong, say which it is with --encoding"});
+  const std::size_t at = ascii_prefix(block_);
+  const std::uint64_t line = lines_ + count_line_ends(std::string_view(block_).substr(0, at)) + 1;
+  if (!refused_.empty() && guess.name != "UTF-8") {
+    guesses_.push_back({line, "the text cannot be in " + refused_ + ", as it says: read as " +
+                                  guess.name +
+                                  "; if that is wrong, say which it is with --encoding"});
+  } else if (guess.confidence < doubtful_below) {
+    guesses_.push_back({line, "the encoding is doubtful: read as " + guess.name +
+                                  "; if that is wrong, say which it is with --encoding"});
   }
   use(guess.name);
 }

@@ -17,6 +17,10 @@ namespace morgue::index {
 /// Is there an encoding of that name (IANA's, or another that ICU knows)?
 bool is_known_encoding(std::string_view name);
 
+/// Is ASCII in that encoding what it is everywhere? What was read to a declaration of its encoding
+/// is in no other: not in EBCDIC, UTF-16 or UTF-7. False for a name that is not known.
+bool extends_ascii(std::string_view name);
+
 /// Decodes a stream. What read() gives is well-formed UTF-8 without a byte order mark, and never
 /// ends inside a character.
 ///
@@ -75,6 +79,7 @@ class Utf8Stream : public ByteStream {
   std::string first_bytes_;
   std::string encoding_ = "ASCII";
   std::string declared_;  // by the text itself, where the name is known
+  std::string refused_;   // what it declared and cannot be in
   State state_ = State::start;
   bool forced_ = false;
   bool binary_ = false;

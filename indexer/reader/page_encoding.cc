@@ -125,8 +125,7 @@ std::string encoding_of_markup(std::string_view head) {
   if (begin == std::string_view::npos || head[begin] != '<') return {};
   head.remove_prefix(begin);
   const std::string name = as_browsers_read(encoding_named_in(head));
-  if (name.empty() || name == "utf-8" || is_utf16_or_32(name) || !is_known_encoding(name))
-    return {};
+  if (name.empty() || name == "utf-8" || is_utf16_or_32(name) || !extends_ascii(name)) return {};
   // Many that say iso-8859-1 are UTF-8.
   const bool ascii = std::all_of(head.begin(), head.end(),
                                  [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -147,7 +146,7 @@ std::string page_to_utf8(std::string_view bytes, std::string_view stated) {
     const std::string meant = as_browsers_read(name);
     // That it is UTF-8 was looked into; a page that can be read to its <meta> is no UTF-16.
     if (meant.empty() || meant == "utf-8" || is_utf16_or_32(meant)) continue;
-    if (is_known_encoding(meant)) return decode(bytes, meant);
+    if (extends_ascii(meant)) return decode(bytes, meant);
   }
   return decode(bytes, {});
 }

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <future>
 #include <string>
 #include <thread>
 #include <vector>
@@ -311,4 +312,22 @@ TEST_CASE("The hash of a file is that of its bytes") {
   CHECK(hash_file(file, stop) == hash_file(file, stop));
   CHECK(hash_file(file, stop) != hash_file(other, stop));
   CHECK_FALSE(hash_file(folder / "missing", stop));
+}
+
+TEST_CASE("A run that ends early does not wait for input that never comes") {
+  const TemporaryFolder folder;
+  const std::string file = folder.write("a.txt", "a1 x\n");
+  FakeRun run;
+  run.writer.throws_at = "a1";
+  std::promise<void> released;
+  run.options.release_input = [&released] { released.set_value(); };
+  bool waited_in_vain = false;
+  run.stages.read = [&](const InputFile& input, const FileReading& reading) {
+    read_lines(input, reading);
+    // The rest is silence.
+    waited_in_vain =
+        released.get_future().wait_for(std::chrono::seconds(10)) == std::future_status::timeout;
+  };
+  CHECK_THROWS_AS(run.index({file}), Error);
+  CHECK_FALSE(waited_in_vain);
 }

@@ -283,3 +283,31 @@ TEST_CASE("unfinished characters are seen at the end") {
                {"\xC3\xA9\xC3", 1}};
   for (const auto& row : cases) CHECK(unfinished_bytes(row.bytes) == row.expected);
 }
+
+TEST_CASE("an encoding that its own declaration could not be read in is not believed") {
+  for (const char* name : {"utf-8", "iso-8859-1", "windows-1251", "shift_jis", "big5", "gb18030",
+                           "euc-kr", "koi8-r", "iso-2022-jp", "macintosh"}) {
+    CAPTURE(name);
+    CHECK(extends_ascii(name));
+  }
+  for (const char* name :
+       {"utf-16", "utf-16le", "utf-32", "utf-7", "cp037", "ibm-1047", "nonsense", ""}) {
+    CAPTURE(name);
+    CHECK_FALSE(extends_ascii(name));
+  }
+  for (const std::string name : {"cp037", "ibm-1047", "utf-16", "utf-7"}) {
+    CAPTURE(name);
+    const std::string page =
+        "<html><head><meta charset=\"" + name +
+        "\"><title>Caf\xE9</title></head><body><article><h1>Caf\xE9 on the quay</h1><p>The caf\xE9 "
+        "on the quay was open, and the ferry left late again with all of its passengers on deck. "
+        "Nobody was hurt, the captain said, and the caf\xE9 stayed open until the evening."
+        "</p></article></body></html>";
+    const Reading reading = read_text(page);
+    REQUIRE(reading.articles.size() == 1);
+    CHECK(reading.articles[0].body.find("The caf\xC3\xA9 on the quay was open") == 0);
+    REQUIRE(reading.warnings.size() == 1);
+    const bool is_ebcdic = name == "cp037" || name == "ibm-1047";
+    if (is_ebcdic) CHECK(reading.warnings[0].find("the text cannot be in ") != std::string::npos);
+  }
+}
