@@ -1,5 +1,6 @@
 #include "indexer/people/finder.h"
 
+#include "indexer/people/tickers.h"
 #include "indexer/people/unmarked.h"
 
 namespace morgue::index {
@@ -14,6 +15,7 @@ ArticlePeople PeopleFinder::find(const Article& article) {
   }
   words_.finish();
   tagger_.tag(words_, texts, spans_);
+  correct_by_tickers(words_, texts, spans_);
   add_unmarked(words_, spans_);
   return gather_people(words_, texts, spans_);
 }

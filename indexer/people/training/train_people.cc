@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "indexer/people/finder.h"
+#include "indexer/people/tickers.h"
 #include "indexer/people/training/augment.h"
 #include "indexer/people/training/chain_trainer.h"
 #include "indexer/people/training/lexicon_builder.h"
@@ -189,34 +190,6 @@ void tag(const Arguments& arguments) {
   });
 }
 
-// A name with a ticker behind it, as in "Alcoa ( AA.N )" or "Alcoa <AA>", is a company's; so is the
-// same name elsewhere in the article.
-void correct_by_tickers(const ArticleWords& words, const std::string& text,
-                        std::vector<NameSpan>& spans) {
-  const auto& tokens = words.tokens();
-  const auto name = [&](const NameSpan& span) {
-    return text.substr(tokens[span.first].begin, tokens[span.last].end - tokens[span.first].begin);
-  };
-  std::set<std::string> companies;
-  for (const NameSpan& span : spans) {
-    const std::size_t next = span.last + 1;
-    if (next + 4 >= tokens.size()) continue;
-    const char mark = text[tokens[next].begin];
-    const bool ticker = tokens[next + 1].shape == Shape::capitals ||
-                        tokens[next + 1].shape == Shape::initial ||
-                        tokens[next + 1].shape == Shape::number;
-    if (ticker && ((mark == '(' && text[tokens[next + 2].begin] == '.') ||
-                   (mark == '<' && text[tokens[next + 2].begin] == '>'))) {
-      companies.insert(name(span));
-    }
-  }
-  for (NameSpan& span : spans) {
-    if (companies.count(name(span)) == 0) continue;
-    span.kind = NameSpan::Kind::group;
-    span.confidence = 1;
-  }
-}
-
 // Text to learn from that nobody marked: the sentences of every n-th article in which the model is
 // sure of all it found. What it knows of names it so learns of their neighbours.
 void mark(const Arguments& arguments) {
@@ -235,7 +208,7 @@ void mark(const Arguments& arguments) {
     const Paragraph text = joined(document);
     read_words(text, words, texts);
     tagger.tag(words, texts, spans);
-    correct_by_tickers(words, text.text, spans);
+    correct_by_tickers(words, texts, spans);
     const auto& tokens = words.tokens();
     out += "D\tself\t" + std::to_string(number) + "\n";
     std::size_t next = 0;
