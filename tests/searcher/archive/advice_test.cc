@@ -219,7 +219,7 @@ TEST_CASE("the words found are all those within so many edits, and no others") {
     std::vector<std::string> wrong;
     std::set_difference(found.begin(), found.end(), expected.begin(), expected.end(),
                         std::back_inserter(wrong));
-    CHECK(wrong == std::vector<std::string>{});
+    CHECK(wrong.empty());
     // Of two edits, those that edit one place twice (two letters swapped, then parted) are left
     // out.
     if (wanted.size() < 6) CHECK(found == expected);
