@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <limits>
-#include <unordered_set>
 #include <utility>
 
 #include "common/date_terms.h"
 #include "common/fields.h"
-#include "common/text.h"
 #include "searcher/match/story_groups.h"
 
 namespace morgue {
@@ -170,7 +168,6 @@ class Search {
     enquire_.set_weighting_scheme(Xapian::BoolWeight());
     enquire_.set_sort_by_value(static_cast<Xapian::valueno>(field(FieldId::date).slot),
                                order.newest_first);
-    if (order.by_story) enquire_.set_collapse_key(match::story_slot);
   }
 
   Page run() {
@@ -203,6 +200,8 @@ class Search {
   void set_total(const Xapian::MSet& matches) {
     page_.total = {matches.get_matches_lower_bound(), matches.get_matches_estimated(),
                    matches.get_matches_upper_bound()};
+    // All of them may be copies of one story.
+    if (order_.by_story) page_.total.lower = std::min<std::uint64_t>(page_.total.lower, 1);
   }
 
   void set_exact(std::uint64_t matches) { page_.total = {matches, matches, matches}; }
@@ -220,21 +219,18 @@ class Search {
     const std::uint64_t wanted = last - passed_;
     constexpr std::uint64_t most = std::numeric_limits<Xapian::doccount>::max();
     enquire_.set_query(query);
-    // Xapian takes together what is in one window; a story seen in an earlier one may come again.
-    const std::uint64_t asked = wanted + stories_.size();
-    const Xapian::MSet matches =
-        enquire_.get_mset(0, static_cast<Xapian::doccount>(std::min(asked, most)));
-    for (Xapian::MSetIterator match = matches.begin(); match != matches.end(); ++match) {
-      if (passed_ == last) return true;
-      if (order_.by_story && !is_first(match.get_collapse_key())) continue;
-      if (passed_++ >= order_.offset) page_.entries.push_back({*match, 0});
+    // Copies of what was seen already take up room.
+    for (std::uint64_t first = 0, asked = wanted;; first += asked, asked *= 2) {
+      const Xapian::MSet matches =
+          enquire_.get_mset(static_cast<Xapian::doccount>(first),
+                            static_cast<Xapian::doccount>(std::min(asked, most)));
+      for (Xapian::MSetIterator match = matches.begin(); match != matches.end(); ++match) {
+        if (passed_ == last) return true;
+        if (order_.by_story && !is_first_(match.get_document())) continue;
+        if (passed_++ >= order_.offset) page_.entries.push_back({*match, 0});
+      }
+      if (passed_ == last || matches.size() < asked) return passed_ == last;
     }
-    return passed_ == last;
-  }
-
-  // Is it the first article of its story?
-  bool is_first(const std::string& story) {
-    return story.empty() || stories_.insert(hash64(story)).second;
   }
 
   bool look_in(const Query& filter) { return look(Query(Query::OP_FILTER, query_, filter)); }
@@ -281,7 +277,7 @@ class Search {
   Xapian::Enquire enquire_;
   Page page_;
   std::uint64_t passed_ = 0;
-  std::unordered_set<std::uint64_t> stories_;  // hashes of those that were passed
+  match::FirstOfStory is_first_;
 };
 
 }  // namespace

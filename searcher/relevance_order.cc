@@ -74,6 +74,29 @@ class Reranking {
   match::Proximity proximity_;
 };
 
+using Entries = std::vector<Page::Entry>;
+
+// The matches from `first` to `last`, of each story only the first one if so asked.
+Entries ranked(const Xapian::Enquire& enquire, const Request& request, Xapian::doccount first,
+               Xapian::doccount last, Xapian::doccount checked, Total& total) {
+  Entries entries;
+  if (request.group == Group::story) {
+    const match::FirstMatches found = match::first_of_stories(enquire, last, checked);
+    total = found.total;
+    for (std::size_t i = first; i < found.matches.size(); ++i) {
+      entries.push_back({found.matches[i].first, found.matches[i].second});
+    }
+    return entries;
+  }
+  const Xapian::MSet matches = enquire.get_mset(first, last - first, checked);
+  total = total_of(matches);
+  entries.reserve(matches.size());
+  for (Xapian::MSetIterator match = matches.begin(); match != matches.end(); ++match) {
+    entries.push_back({*match, match.get_weight()});
+  }
+  return entries;
+}
+
 }  // namespace
 
 Page search_by_relevance(const Xapian::Database& database, const query::Translation& translation,
@@ -81,7 +104,6 @@ Page search_by_relevance(const Xapian::Database& database, const query::Translat
   Xapian::Enquire enquire(database);
   enquire.set_query(translation.query);
   enquire.set_weighting_scheme(match::ranking());
-  if (request.group == Group::story) enquire.set_collapse_key(match::story_slot);
   const Xapian::doccount articles = database.get_doccount();
   Reranking reranking(database, translation, request);
   const bool again = request.limit > 0 && request.offset < reranking.depth();
@@ -91,22 +113,18 @@ Page search_by_relevance(const Xapian::Database& database, const query::Translat
   const Xapian::doccount checked =
       request.exact_total ? articles : match::least_checked(translation.query, articles);
   Page page;
-  Xapian::MSet matches = enquire.get_mset(first, last - first, checked);
-  page.total = total_of(matches);
+  page.entries = ranked(enquire, request, first, last, checked, page.total);
   if (request.feedback && request.limit > 0) {
     std::vector<std::string> words;
-    const Xapian::MSet best = first == 0 ? matches : enquire.get_mset(0, match::reranked);
+    const Xapian::MSet best = enquire.get_mset(0, match::reranked);
     enquire.set_query(match::with_feedback(enquire, translation.query, best, words));
-    matches = enquire.get_mset(first, last - first);
+    Total with_feedback;
+    page.entries = ranked(enquire, request, first, last, 0, with_feedback);
     if (request.explain) {
       std::string note = "words added from the best articles:";
       for (const std::string& word : words) note += ' ' + word;
       page.notes.push_back(std::move(note));
     }
-  }
-  page.entries.reserve(matches.size());
-  for (Xapian::MSetIterator match = matches.begin(); match != matches.end(); ++match) {
-    page.entries.push_back({*match, match.get_weight()});
   }
   if (!again) return page;
   reranking.apply(page, request.explain);

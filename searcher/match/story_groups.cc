@@ -109,6 +109,45 @@ void see_all(const Xapian::Database& database, const Xapian::Query& query, Xapia
 
 }  // namespace
 
+bool FirstOfStory::operator()(const Xapian::Document& document) {
+  const std::string story = document.get_value(story_slot);
+  return story.empty() || seen_.insert(hash64(story)).second;
+}
+
+FirstMatches first_of_stories(const Xapian::Enquire& enquire, Xapian::doccount wanted,
+                              Xapian::doccount checked) {
+  FirstMatches out;
+  FirstOfStory is_first;
+  std::uint64_t seen = 0;
+  Xapian::doccount first = 0;
+  Xapian::doccount asked = wanted;
+  for (;;) {
+    const Xapian::MSet found = enquire.get_mset(first, asked, checked);
+    for (Xapian::MSetIterator match = found.begin();
+         match != found.end() && out.matches.size() < wanted; ++match) {
+      ++seen;
+      if (is_first(match.get_document())) out.matches.emplace_back(*match, match.get_weight());
+    }
+    const std::uint64_t stories = out.matches.size();
+    const bool all = found.size() < asked && stories < wanted;
+    if (all) {
+      out.total = {stories, stories, stories};
+      return out;
+    }
+    if (stories == wanted) {
+      const std::uint64_t upper = found.get_matches_upper_bound() - (seen - stories);
+      const std::uint64_t likely = seen == 0 ? found.get_matches_estimated()
+                                             : found.get_matches_estimated() * stories / seen;
+      const std::uint64_t lower =
+          std::max(stories, std::min<std::uint64_t>(found.get_matches_lower_bound(), 1));
+      out.total = {lower, std::clamp(likely, lower, std::max(lower, upper)), upper};
+      return out;
+    }
+    first += asked;
+    asked *= 2;
+  }
+}
+
 std::uint64_t count_stories(const Xapian::Database& database, const Xapian::Query& query) {
   Count count;
   see_all(database, query, count);
