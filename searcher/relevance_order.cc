@@ -103,7 +103,7 @@ Page search_by_relevance(const Xapian::Database& database, const query::Translat
                          const Request& request) {
   Xapian::Enquire enquire(database);
   enquire.set_query(translation.query);
-  enquire.set_weighting_scheme(match::ranking());
+  enquire.set_weighting_scheme(match::NewsWeight());
   const Xapian::doccount articles = database.get_doccount();
   Reranking reranking(database, translation, request);
   const bool again = request.limit > 0 && request.offset < reranking.depth();

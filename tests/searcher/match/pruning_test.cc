@@ -60,7 +60,7 @@ std::string fill(const std::string& shape, std::minstd_rand& random) {
 bool same_best(const Xapian::Query& query) {
   const Xapian::Database& database = archive().database();
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(morgue::match::ranking());
+  enquire.set_weighting_scheme(morgue::match::NewsWeight());
   enquire.set_query(query);
   const Xapian::doccount all = database.get_doccount();
   const Xapian::MSet best = enquire.get_mset(0, 10, least_checked(query, all));

@@ -68,7 +68,7 @@ SmallArchive::SmallArchive(const std::vector<Article>& articles, int shards) {
 
 std::vector<std::string> SmallArchive::ranked(const Xapian::Query& query) const {
   Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(match::ranking());
+  enquire.set_weighting_scheme(match::NewsWeight());
   enquire.set_query(query);
   const Xapian::MSet matches = enquire.get_mset(0, database_.get_doccount());
   std::vector<std::string> ids;
