@@ -52,6 +52,7 @@ ordered_json article_to_json(const Article& article) {
   put(object, "standfirst", article.standfirst);
   put(object, "caption", article.caption);
   put(object, "body", article.body);
+  put(object, "furniture", article.furniture);
   put(object, "date", article.date.iso());
   put(object, "embargo", article.embargo.iso());
   if (!article.people.empty()) object["people"] = people_to_json(article.people);

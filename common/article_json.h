@@ -16,6 +16,7 @@ inline constexpr int json_schema_version = 1;
 /// One object with these keys, in this order; a key whose value would be empty is left out.
 ///
 ///   id, headline, standfirst, caption, body       strings; paragraphs are separated by "\n\n"
+///   furniture                                     array of strings: lines left out of the body
 ///   date, embargo                                 ISO 8601 at its own precision
 ///   people     [{name, origin, role, mentions}]   origin "metadata" or "text"; mentions [{zone,
 ///   begin, end}],

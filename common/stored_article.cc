@@ -52,6 +52,7 @@ enum class Tag : std::uint8_t {
   standfirst = 32,
   caption = 33,
   body = 34,
+  furniture = 35,
 };
 
 [[noreturn]] void damaged(const char* what) {
@@ -182,6 +183,7 @@ std::string pack_fields(const Article& article, bool with_place_in_file) {
   put(out, Tag::standfirst, article.standfirst);
   put(out, Tag::caption, article.caption);
   put(out, Tag::body, article.body);
+  for (const std::string& line : article.furniture) put(out, Tag::furniture, line);
   return out;
 }
 
@@ -258,6 +260,9 @@ void unpack_field(Tag tag, std::string_view bytes, Article& article) {
       return;
     case Tag::body:
       article.body = bytes;
+      return;
+    case Tag::furniture:
+      article.furniture.emplace_back(bytes);
       return;
   }
   // A field of a later version that this one can do without.

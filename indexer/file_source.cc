@@ -24,7 +24,7 @@ constexpr std::string_view standard_input = "-";
 
 // Goes up when the readers come to read the same bytes in another way: files are then read again,
 // and what turns out the same is left alone.
-constexpr int reading_version = 1;
+constexpr int reading_version = 2;
 
 // What a mark costs on its way: there may be a million of them, for a million small files.
 constexpr std::uint64_t mark_cost = 512;
@@ -56,10 +56,10 @@ bool still_the_same(const InputFile& file) {
 }  // namespace
 
 std::uint64_t reading_hash(const ReadOptions& options) {
-  const std::string all = std::to_string(reading_version) + '\n' + options.format + '\n' +
-                          options.encoding + '\n' + options.default_language + '\n' +
-                          std::to_string(static_cast<int>(options.date_from)) + '\n' +
-                          options.map.str();
+  const std::string all =
+      std::to_string(reading_version) + '\n' + options.format + '\n' + options.encoding + '\n' +
+      options.default_language + '\n' + std::to_string(static_cast<int>(options.date_from)) + '\n' +
+      std::to_string(static_cast<int>(options.furniture_left_out)) + '\n' + options.map.str();
   return std::max<std::uint64_t>(1, hash64(all));  // 0 is in the entries of incomplete files
 }
 
@@ -111,7 +111,8 @@ std::optional<std::uint64_t> hash_file(const std::string& path, const std::atomi
   return std::nullopt;
 }
 
-void FileSource::run(const Emit& emit) {
+void FileSource::run(const Emit& emit, const std::function<void()>& idle) {
+  idle_ = idle;
   for (const PlannedFile& planned : plan_.files) {
     if (stop_ || !open_) return;
     size_ = planned.file.size;
@@ -159,7 +160,7 @@ void FileSource::read_one(const PlannedFile& planned, const Emit& emit) {
     return send(emit, std::move(found), cost);
   };
   try {
-    read_(file, FileReading{options_, problems, article, statistics_, meter_, stop_});
+    read_(file, FileReading{options_, problems, article, statistics_, meter_, stop_, idle_});
   } catch (const std::bad_alloc&) {
     throw;
   } catch (const std::exception& error) {

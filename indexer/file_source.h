@@ -34,6 +34,8 @@ struct FileReading {
   ReadStatistics& statistics;
   ReadMeter& meter;
   const std::atomic<bool>& stop;
+  /// To be called before waiting for bytes that are not there yet; may be empty.
+  const std::function<void()>& idle;
 };
 using ReadFile = std::function<void(const InputFile&, const FileReading&)>;
 
@@ -100,7 +102,8 @@ class FileSource {
         hash_contents_(hash_contents),
         stop_(stop) {}
 
-  void run(const Emit& emit);
+  /// Calls `idle`, if it is not empty, while the input has nothing to give but may have more.
+  void run(const Emit& emit, const std::function<void()>& idle = {});
 
   /// After run().
   [[nodiscard]] const ReadStatistics& statistics() const { return statistics_; }
@@ -118,6 +121,7 @@ class FileSource {
   bool hash_contents_;
   const std::atomic<bool>& stop_;
   ReadStatistics statistics_;
+  std::function<void()> idle_;
   ReadMeter meter_;                 // of the file under way
   std::uint64_t size_ = 0;          // of the file under way, on disk
   std::uint64_t files_before_ = 0;  // bytes of the files before it, on disk

@@ -15,7 +15,9 @@ constexpr std::uint64_t least_pipeline = 16 * mebibyte;
 constexpr std::uint64_t most_pipeline = 256 * mebibyte;
 constexpr std::uint64_t least_writer = 48 * mebibyte;
 
-std::uint64_t text_bytes(const Article& article) {
+}  // namespace
+
+std::uint64_t article_bytes(const Article& article) {
   std::uint64_t bytes = article.headline.size() + article.standfirst.size() +
                         article.caption.size() + article.body.size();
   for (const Person& person : article.people) {
@@ -28,13 +30,11 @@ std::uint64_t text_bytes(const Article& article) {
   return bytes;
 }
 
-}  // namespace
-
 std::uint64_t article_cost(const Article& article) {
   // Most words of a short text are new ones: each makes terms. In a long one they repeat, and a
   // further word only adds positions.
   constexpr std::uint64_t short_text = 64u << 10;
-  const std::uint64_t bytes = text_bytes(article);
+  const std::uint64_t bytes = article_bytes(article);
   return 4096 + 40 * std::min(bytes, short_text) +
          12 * (bytes > short_text ? bytes - short_text : 0);
 }

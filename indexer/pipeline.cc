@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "common/text.h"
+#include "indexer/look_ahead.h"
 #include "indexer/ordered_pipeline.h"
 
 namespace morgue::index {
@@ -115,17 +116,24 @@ void run_flow(FileSource& source, const PipelineOptions& options,
               const std::function<void()>& tick, DictionaryTraining* training = nullptr) {
   OrderedPipelineOptions flow;
   flow.workers = std::max(1U, options.threads);
-  flow.memory = options.memory;
+  const bool looks_ahead = options.read.furniture_left_out;
+  const std::uint64_t ahead = looks_ahead ? options.memory / 4 : 0;
+  flow.memory = options.memory - ahead;
   flow.stopped = options.release_input;
   OrderedPipeline<SourceItem, Arrival<Product>> pipeline(flow);
   const auto run_source = [&](const FileSource::Emit& emit) {
-    if (training == nullptr) return source.run(emit);
-    source.run([&](SourceItem&& item, std::uint64_t cost) {
-      if (const auto* article = std::get_if<Article>(&item.what)) {
+    const FileSource::Emit train = [&](SourceItem&& item, std::uint64_t cost) {
+      if (const auto* article = std::get_if<Article>(&item.what); article && training) {
         item.dictionary = training->next(*article);
       }
       return emit(std::move(item), cost);
-    });
+    };
+    if (!looks_ahead) return source.run(train);
+    LookAhead look_ahead(ahead, train);
+    source.run([&](SourceItem&& item,
+                   std::uint64_t cost) { return look_ahead.take(std::move(item), cost); },
+               [&] { look_ahead.flush(); });
+    look_ahead.flush();
   };
   pipeline.run(
       run_source, [&] { return Worker<Product>(make()); }, take, tick);

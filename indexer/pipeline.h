@@ -31,6 +31,7 @@ struct PipelineOptions {
   /// Threads that turn articles into documents; one more reads, and the caller's writes.
   unsigned threads = 1;
   /// Bytes that the articles under way may take (see article_cost()); a longer article goes alone.
+  /// Where furniture is left out, a quarter is for that: see look_ahead.h.
   std::uint64_t memory = 128u << 20;
   /// Commit at least this often, so that a long run that is cut off has lost no more than that. A
   /// commit of a few thousand articles takes a second or so: more often would cost several percent
@@ -134,6 +135,9 @@ Pruned prune_gone(const std::vector<std::string>& known, const std::vector<std::
 
 /// Is `path` the folder or file `root`, or below it? Both absolute and lexically normal.
 bool lies_under(std::string_view path, std::string_view root);
+
+/// The bytes of an article's texts and lists.
+std::uint64_t article_bytes(const Article& article);
 
 /// About how many bytes an article takes on its way from the reader to the writer. Its terms take
 /// many times its text: every word has up to four, each with a string and its positions.

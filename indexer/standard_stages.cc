@@ -35,12 +35,15 @@ class MeteredStream : public ByteStream {
 }  // namespace
 
 void read_file(const InputFile& file, const FileReading& reading) {
-  for_each_stream(file, reading.problems, [&](const StreamInfo& info, ByteStream& stream) {
-    if (reading.stop) return;
-    MeteredStream metered(stream, reading.meter, reading.stop);
-    read_stream(metered, info, file, reading.options, reading.problems, reading.statistics,
-                reading.article);
-  });
+  for_each_stream(
+      file, reading.problems,
+      [&](const StreamInfo& info, ByteStream& stream) {
+        if (reading.stop) return;
+        MeteredStream metered(stream, reading.meter, reading.stop);
+        read_stream(metered, info, file, reading.options, reading.problems, reading.statistics,
+                    reading.article);
+      },
+      reading.idle);
 }
 
 Stages standard_stages(bool stories) {

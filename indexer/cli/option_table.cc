@@ -44,6 +44,8 @@ const std::vector<OptionRow>& option_table() {
        "headline=Title,date=published; or\n@FILE: such rows, one a line"},
       {"exclude", none, "GLOB", Goes::reading, true,
        "leave out files and folders of such names; several\ntimes for several globs"},
+      {"no-furniture", none, "", Goes::reading, false,
+       "keep the lines that many articles of a source share"},
       {"max-article", none, "SIZE", Goes::reading, false, "longest article (default 16M)"},
 
       {"", none, "", Goes::everywhere, false, "What is done"},

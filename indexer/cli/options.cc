@@ -186,6 +186,8 @@ class Taking {
     } else if (name == "max-article") {
       read.max_article = checked(parse_size(value), name, value, "a size such as 16M");
       if (read.max_article == 0) refuse("--max-article: no article is that short");
+    } else if (name == "no-furniture") {
+      read.furniture_left_out = false;
     } else if (name == "exclude") {
       options_.find.exclude.push_back(value);
     }

@@ -1,6 +1,7 @@
 #include "indexer/input/file_stream.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,13 +15,16 @@ namespace morgue::index {
 
 namespace {
 
+constexpr int patience = 500;  // milliseconds
+
 std::string reason_of(int error) {
   return std::generic_category().message(error);
 }
 
 }  // namespace
 
-FileStream::FileStream(const std::string& path) : path_(path) {
+FileStream::FileStream(const std::string& path, std::function<void()> idle)
+    : path_(path), idle_(std::move(idle)) {
   if (path == "-") {
     fd_ = STDIN_FILENO;
   } else {
@@ -41,7 +45,14 @@ FileStream::~FileStream() {
   if (fd_ != STDIN_FILENO && fd_ >= 0) ::close(fd_);
 }
 
+// Until there are bytes, or it has become clear that they take their time.
+void FileStream::wait() {
+  pollfd entry{fd_, POLLIN, 0};
+  if (::poll(&entry, 1, patience) == 0) idle_();
+}
+
 std::size_t FileStream::read(char* buffer, std::size_t size) {
+  if (idle_ && fd_ == STDIN_FILENO) wait();
   for (;;) {
     const ssize_t got = ::read(fd_, buffer, size);
     if (got >= 0) {

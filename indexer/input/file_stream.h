@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <functional>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -17,8 +18,8 @@ namespace morgue::index {
 /// A file, or standard input where the path is "-".
 class FileStream : public ByteStream {
  public:
-  /// Throws StreamError if it cannot be opened.
-  explicit FileStream(const std::string& path);
+  /// Throws StreamError if it cannot be opened. `idle`: see for_each_stream().
+  explicit FileStream(const std::string& path, std::function<void()> idle = {});
   ~FileStream() override;
 
   std::size_t read(char* buffer, std::size_t size) override;
@@ -31,7 +32,10 @@ class FileStream : public ByteStream {
   std::uint64_t seek(std::int64_t offset, int whence);
 
  private:
+  void wait();
+
   std::string path_;
+  std::function<void()> idle_;
   int fd_ = -1;
   bool seekable_ = false;
   std::uint64_t size_ = std::numeric_limits<std::uint64_t>::max();  // of a regular file

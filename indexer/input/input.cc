@@ -134,10 +134,11 @@ std::string StreamInfo::str() const {
 }
 
 bool for_each_stream(const InputFile& file, const ProblemSink& problems,
-                     const std::function<void(const StreamInfo&, ByteStream&)>& each) {
+                     const std::function<void(const StreamInfo&, ByteStream&)>& each,
+                     const std::function<void()>& idle) {
   std::unique_ptr<FileStream> stream;
   try {
-    stream = std::make_unique<FileStream>(file.path);
+    stream = std::make_unique<FileStream>(file.path, idle);
   } catch (const StreamError& error) {
     problems(Problem{Problem::Severity::rejected, file.path, error.reason()});
     return false;

@@ -94,9 +94,11 @@ struct StreamInfo {
 /// that are not regular files, and hidden ones, are passed over. `each` may leave the stream half
 /// read; what it throws passes through. Errors of the container are reported to `problems`, what
 /// was read before stands. Errors met while `each` reads are thrown to it by ByteStream::read() and
-/// are its to report. Returns false if there was an error of either kind.
+/// are its to report. Returns false if there was an error of either kind. `idle`, if it is not
+/// empty, is called within read() when standard input had nothing to give for half a second.
 bool for_each_stream(const InputFile& file, const ProblemSink& problems,
-                     const std::function<void(const StreamInfo&, ByteStream&)>& each);
+                     const std::function<void(const StreamInfo&, ByteStream&)>& each,
+                     const std::function<void()>& idle = {});
 
 }  // namespace morgue::index
 

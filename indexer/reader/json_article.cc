@@ -155,6 +155,7 @@ std::string JsonArticleReader::read(object object, Article& article) {
   if (auto standfirst = text(JsonTarget::standfirst, "\n\n")) {
     article.standfirst = text_or_html(*standfirst);
   }
+  article.furniture = list(JsonTarget::furniture, "");
   read_captions(article);
   read_date(JsonTarget::date, article.date);
   read_date(JsonTarget::embargo, article.embargo);

@@ -31,6 +31,7 @@ const std::vector<Names>& table() {
       {JsonTarget::body,
        {"body", "articlebody", "bodytext", "text", "fulltext", "content", "contents", "contenthtml",
         "contenttext", "maintext", "article", "articletext", "paragraphs", "story"}},
+      {JsonTarget::furniture, {"furniture"}},
       {JsonTarget::date,
        {"date",        "datepublished",   "published",  "publishedat",        "publisheddate",
         "publishdate", "publicationdate", "pubdate",    "webpublicationdate", "firstpublished",

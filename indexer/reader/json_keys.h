@@ -15,6 +15,7 @@ enum class JsonTarget : std::uint8_t {
   standfirst,
   caption,
   body,
+  furniture,  ///< lines that were taken out of the body, as --dry-run prints them
   date,
   embargo,
   people,

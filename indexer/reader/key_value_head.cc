@@ -53,6 +53,7 @@ std::optional<JsonTarget> target_of(std::string_view key) {
   switch (known->target) {
     // These hold the article itself, or what a line cannot hold.
     case JsonTarget::body:
+    case JsonTarget::furniture:
     case JsonTarget::mentions:
     case JsonTarget::topics:
     case JsonTarget::cancelled:

@@ -27,6 +27,8 @@ struct ReadOptions {
       16u << 20;  ///< bytes; a longer article is rejected, the next ones are read
   /// Of an article without a date: none, the file's time, or what its folders and its name say.
   enum class DateFrom : std::uint8_t { article, mtime, path } date_from = DateFrom::article;
+  /// Leave out the lines that many articles of one source share?
+  bool furniture_left_out = true;
   FieldMap map;  ///< which key of the input fills which field, where the user says so
 };
 

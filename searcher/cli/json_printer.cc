@@ -44,6 +44,7 @@ void put_hit(ordered_json& object, const Hit& hit, const ShownSet& show) {
     if (!show.has(part)) article.erase(std::string(shown_name(part)));
   }
   article.erase("cancelled");  // no such article is in an archive
+  article.erase("furniture");  // nothing of it was searched
   object.update(article);
   if (show.has(Shown::headline) && !hit.headline_matches.empty()) {
     object["headline_matches"] = ranges_to_json(hit.headline_matches);

@@ -106,6 +106,7 @@ Keys article_keys() {
           {"standfirst", {some_text}},
           {"caption", {some_text}},
           {"body", {some_text}},
+          {"furniture", {list(some_text)}},
           {"date", {some_text}},
           {"embargo", {some_text}},
           {"people", {list(person)}},

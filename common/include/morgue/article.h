@@ -54,6 +54,9 @@ struct Article {
   std::string standfirst;  ///< summary between headline and body
   std::string caption;     ///< captions of pictures, with their credits; one paragraph each
   std::string body;
+  /// Lines of the body that many articles of its source share, and that were therefore taken out of
+  /// it, in their order: they are not searched.
+  std::vector<std::string> furniture;
   Date date;
   Date embargo;  ///< until then it is hidden from searches; none where it may be shown at once
   std::vector<Person> people;

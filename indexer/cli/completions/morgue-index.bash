@@ -17,7 +17,7 @@ _morgue_index() {
   esac
   if [[ $current == -* ]]; then
     mapfile -t COMPREPLY < <(compgen -W '-a --archive --lock-wait --input-format --list-formats --encoding --language
-      --date-from --map --exclude --max-article --dry-run --prune --no-stories --remove --status --format --verify --optimize --rebuild
+      --date-from --map --exclude --no-furniture --max-article --dry-run --prune --no-stories --remove --status --format --verify --optimize --rebuild
       --memory --threads --commit-interval -v --verbose -q --quiet -h --help -V --version' -- "$current")
   else
     mapfile -t COMPREPLY < <(compgen -f -- "$current")

@@ -11,6 +11,7 @@ complete -c morgue-index -l exclude -x -d 'Leave out files and folders of such n
 complete -c morgue-index -l max-article -x -d 'Longest article'
 complete -c morgue-index -l dry-run -d 'Print each article as JSON, index nothing'
 complete -c morgue-index -l prune -d 'Remove articles whose file is gone'
+complete -c morgue-index -l no-furniture -d 'Keep lines that many articles share'
 complete -c morgue-index -l no-stories -d 'Do not look for copies of articles'
 complete -c morgue-index -l remove -x -d 'Remove the article of that id'
 complete -c morgue-index -l status -d 'What the archive holds'

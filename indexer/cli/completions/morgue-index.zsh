@@ -13,6 +13,7 @@ _arguments -s -S \
   '--max-article[longest article]:size:' \
   '--dry-run[print each article as JSON, index nothing]' \
   '--prune[remove articles whose file is gone]' \
+  '--no-furniture[keep the lines that many articles of a source share]' \
   '--no-stories[do not look for articles that are copies of others]' \
   '*--remove[remove the article of that id]:id:' \
   '--status[what the archive holds]' \

@@ -400,3 +400,30 @@ TEST_CASE("any bytes survive packing whatever the size of reads") {
     RC_ASSERT(opened.streams[0].second == text);
   }));
 }
+
+TEST_CASE("whoever waits for standard input is told so when it takes its time") {
+  int ends[2];
+  REQUIRE(::pipe(ends) == 0);
+  const int before = ::dup(STDIN_FILENO);
+  ::dup2(ends[0], STDIN_FILENO);
+  ::close(ends[0]);
+  const std::string bytes = "The ferry left.\n";
+  REQUIRE(::write(ends[1], bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()));
+  int idle = 0;
+  std::string read;
+  morgue::index::for_each_stream(
+      {"-", 0, 0}, [](const morgue::index::Problem& /*none*/) {},
+      [&](const morgue::index::StreamInfo& /*info*/, morgue::index::ByteStream& stream) {
+        char buffer[64];
+        while (const std::size_t got = stream.read(buffer, sizeof buffer)) read.append(buffer, got);
+      },
+      // Nothing comes any more: the end, which whoever waits would not see without being called.
+      [&] {
+        ++idle;
+        ::close(ends[1]);
+      });
+  CHECK(read == bytes);
+  CHECK(idle == 1);
+  ::dup2(before, STDIN_FILENO);
+  ::close(before);
+}

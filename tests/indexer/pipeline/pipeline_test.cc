@@ -226,7 +226,7 @@ TEST_CASE("Stopping writes what was read and leaves the file incomplete") {
       return reading.article(std::move(article));
     };
     read_lines(input, FileReading{reading.options, reading.problems, sink, reading.statistics,
-                                  reading.meter, reading.stop});
+                                  reading.meter, reading.stop, reading.idle});
     // What looks cut off to a reader because it was stopped is not reported.
     if (run.stop) reading.problems({Problem::Severity::rejected, input.path, "cut off"});
   };
