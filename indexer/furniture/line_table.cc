@@ -19,15 +19,21 @@ LineTable::LineTable(std::uint64_t bytes) {
   mask_ = sets - 1;
 }
 
+std::size_t LineTable::place_of(std::uint64_t key) const {
+  const std::size_t set = set_of(key);
+  std::size_t place = set;
+  while (place < set + set_size && records_[place].key != key) ++place;
+  return place < set + set_size ? place : records_.size();
+}
+
 const LineRecord* LineTable::find(std::uint64_t key) const {
-  const LineRecord* set = &records_[set_of(key)];
-  const LineRecord* found =
-      std::find_if(set, set + set_size, [key](const LineRecord& r) { return r.key == key; });
-  return found == set + set_size ? nullptr : found;
+  const std::size_t place = place_of(key);
+  return place == records_.size() ? nullptr : &records_[place];
 }
 
 LineRecord* LineTable::find(std::uint64_t key) {
-  return const_cast<LineRecord*>(static_cast<const LineTable*>(this)->find(key));
+  const std::size_t place = place_of(key);
+  return place == records_.size() ? nullptr : &records_[place];
 }
 
 std::uint64_t LineTable::worth(const LineRecord& record) const {

@@ -48,6 +48,8 @@ class LineTable {
   [[nodiscard]] std::size_t set_of(std::uint64_t key) const {
     return static_cast<std::size_t>(key & mask_) * set_size;
   }
+  /// As many as there are records where it is not there.
+  [[nodiscard]] std::size_t place_of(std::uint64_t key) const;
   [[nodiscard]] std::uint64_t worth(const LineRecord& record) const;
 
   std::vector<LineRecord> records_;
