@@ -10,8 +10,8 @@
 
 namespace morgue::index {
 
-/// A name with a ticker behind it, as in "Alcoa ( AA.N )" or "Alcoa <AA>", is a company's; so is the
-/// same name elsewhere in the article. Such spans become groups that nothing is surer than.
+/// A name with a ticker behind it, as in "Alcoa ( AA.N )" or "Alcoa <AA>", is a company's; so is
+/// the same name elsewhere in the article. Such spans become groups that nothing is surer than.
 void correct_by_tickers(const ArticleWords& words, const ZoneTexts& texts,
                         std::vector<NameSpan>& spans);
 

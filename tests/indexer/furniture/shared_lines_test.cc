@@ -108,7 +108,8 @@ TEST_CASE("copies and updates of a story make no furniture of its text") {
     // Every other article is another update of story 99.
     Lines update = story(99, 6 + i % 3);
     update.front() = paragraph(50'000 + i);
-    update.insert(update.begin() + 2 + static_cast<std::ptrdiff_t>(random() % 3), paragraph(60'000 + i));
+    update.insert(update.begin() + 2 + static_cast<std::ptrdiff_t>(random() % 3),
+                  paragraph(60'000 + i));
     articles.push_back(article_of(update));
   }
   leave_out(articles);
