@@ -324,7 +324,8 @@ TEST_CASE("A run that ends early does not wait for input that never comes") {
   bool waited_in_vain = false;
   run.stages.read = [&](const InputFile& input, const FileReading& reading) {
     read_lines(input, reading);
-    // The rest is silence.
+    // The rest is silence, which a stream tells before it waits.
+    reading.idle();
     waited_in_vain =
         released.get_future().wait_for(std::chrono::seconds(10)) == std::future_status::timeout;
   };
