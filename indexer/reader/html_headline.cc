@@ -40,8 +40,8 @@ std::string key_of(std::string_view text) {
 }
 
 constexpr auto separators =
-    std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ",
-                                     " / ", " ~ ", "｜", " |", "| "});
+    std::to_array<std::string_view>({" | ", " - ", " -- ", " – ", " — ", " :: ", " » ", " « ",
+                                     " · ", " • ", " / ", " ~ ", "｜", " |", "| "});
 
 std::size_t count_words(std::string_view text) {
   return split_words(text).size();
@@ -57,6 +57,25 @@ bool is_site(std::string_view piece, std::string_view site, std::string_view hos
   }
   if (!host.empty() && (is_name_of_site(piece, host) || key_of(host).find(key) == 0)) return true;
   return is_known_site(piece) || is_section_name(piece);
+}
+
+bool is_cut(std::string_view title) {
+  return title.ends_with("...") || title.ends_with("…");
+}
+
+// A title that was cut for sharing speaks for the whole one, where the page has it.
+void complete(std::vector<Candidate>& all) {
+  for (Candidate& one : all) {
+    if (!is_cut(one.text)) continue;
+    const auto whole = std::find_if(all.begin(), all.end(), [&](const Candidate& other) {
+      return !is_cut(other.text) && other.key.size() > one.key.size() &&
+             other.key.starts_with(one.key);
+    });
+    if (whole != all.end()) {
+      one.text = whole->text;
+      one.key = whole->key;
+    }
+  }
 }
 
 constexpr int by_metadata = 9;
@@ -105,8 +124,10 @@ std::string without_site_name(std::string_view title, std::string_view site,
     const std::string_view head = trim(rest.substr(0, first));
     const std::string_view behind_head = trim(rest.substr(first + first_size));
     const bool head_is_site = is_site(head, site, host) && count_words(behind_head) > 1;
+    // A double hyphen is a dash as well: what it sets apart may belong to the headline.
+    const bool dash = rest.substr(last, last_size) == " -- ";
     const bool tail_is_short =
-        round == 0 && count_words(tail) <= 3 && count_words(before_tail) >= 4;
+        round == 0 && !dash && count_words(tail) <= 3 && count_words(before_tail) >= 4;
     if (is_site(tail, site, host) || (tail_is_short && !head_is_site)) {
       rest = before_tail;
     } else if (head_is_site) {
@@ -129,7 +150,9 @@ std::string find_html_headline(const HtmlTree& tree, const HtmlFacts& facts, con
   };
   add(ld.article.headline, by_metadata);
   add(facts.first({"og:title"}), 6);
-  add(facts.first({"dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline"}), 3);
+  add(facts.first({"dc.title", "dc:title", "dcterms.title", "dcterms:title", "parsely-title",
+                   "sailthru.title", "headline"}),
+      3);
   add(facts.microdata("headline"), 2);
   add(facts.first({"twitter:title"}), 2);
   add(ld.page_name, 1);
@@ -139,8 +162,12 @@ std::string find_html_headline(const HtmlTree& tree, const HtmlFacts& facts, con
     // One word is rather the name of a part of the site.
     add(heading, count_words(heading) < 2 && reading_weight(heading) < 20 ? 1 : 2);
   }
+  complete(all);
   distrust_lone_metadata(all);
-  if (all.empty()) return std::string(trim(facts.title));
+  if (all.empty()) {
+    const std::string_view shared = trim(facts.first({"og:title"}));
+    return std::string(shared.empty() ? trim(facts.title) : shared);
+  }
   const Candidate* best = nullptr;
   int most = 0;
   for (const Candidate& one : all) {

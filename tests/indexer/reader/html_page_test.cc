@@ -261,6 +261,20 @@ TEST_CASE("a headline is what most of a page's titles say, without the site's na
       {"", "<h1>  Ferry\n late </h1>", "Ferry late"},
       {"<meta name='dc.title' content='Ferry late again'>", "", "Ferry late again"},
       {"<title>Home</title>", "<h1 itemprop='headline'>Ferry late again</h1>", "Ferry late again"},
+      // Cut for sharing.
+      {"<meta property='og:title' content='Ferry late for the third...'><meta name='twitter:title' "
+       "content='Ferry late for the third…'><title>Ferry late for the third time this week -- "
+       "Harbour Gazette</title><meta property='og:site_name' content='Harbour Gazette'>",
+       "", "Ferry late for the third time this week"},
+      // A double hyphen sets the site's name apart, or belongs to the headline.
+      {"<title>Mayor's two gold ferry whistles -- stolen!</title>", "",
+       "Mayor's two gold ferry whistles -- stolen!"},
+      {"<meta name='dc:title' content='Ferry late again'><title>A page</title>", "<h1>Pages</h1>",
+       "Ferry late again"},
+      // The paper itself is the subject.
+      {"<meta property='og:title' content='Harbour Gazette at sea'><meta property='og:site_name' "
+       "content='Harbour Gazette'><title>Harbour Gazette at sea - Harbour Gazette</title>",
+       "", "Harbour Gazette at sea"},
   };
   for (const auto& row : cases) {
     INFO(row.head << row.body);
