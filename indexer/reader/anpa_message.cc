@@ -112,7 +112,7 @@ bool starts_with(std::string_view text, std::string_view prefix) {
 // the story and number of words.
 std::string slug_of(std::string_view line) {
   const std::size_t desk = line.find("--");
-  if (desk != std::string_view::npos && desk < 12) {
+  if (desk < 12) {
     line.remove_prefix(desk + 2);
   } else if (starts_with(line, "BC-") || starts_with(line, "AP-") || starts_with(line, "AM-") ||
              starts_with(line, "PM-")) {
@@ -123,7 +123,7 @@ std::string slug_of(std::string_view line) {
 
 bool is_slug(std::string_view line) {
   const std::size_t desk = line.find("--");
-  if (desk != std::string_view::npos && desk < 12 && line.find(' ') > desk) return true;
+  if (desk < 12 && line.find(' ') > desk) return true;
   const std::size_t comma = line.rfind(',');
   const bool counted =
       comma != std::string_view::npos && comma + 1 < line.size() &&
