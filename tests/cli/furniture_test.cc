@@ -69,7 +69,7 @@ TEST_CASE("lines that a paper's articles share are not searched, and a dry run s
   CHECK(count_of_hits(desk, "ferry") == "20\n");
   const json answer =
       json::parse(run(morgue_search({"-a", desk.archive(), "--format", "json", "ferry"})).out);
-  CHECK(findings_in_answer(answer) == Texts{});
+  CHECK(findings_in_answer(answer).empty());
   CHECK_FALSE(answer.at("hits").at(0).contains("furniture"));
   // Nothing is lost: a rebuild has it still.
   REQUIRE(desk({"--rebuild"}).status == 0);
