@@ -229,8 +229,7 @@ void SpanTranslator::refuse(const Node& node, const std::string& what) {
 
 // The query written so that it works, where it is plain what was meant.
 std::string SpanTranslator::hint_for(const Node& node) const {
-  std::string apart =
-      "write it apart, joined by AND, as in (tariff NEAR/5 minister) AND date:2025";
+  std::string apart = "write it apart, joined by AND, as in (tariff NEAR/5 minister) AND date:2025";
   if (around_ == nullptr || depth_ > 1) return apart;
   const auto holds_node = [&](const Node& operand) {
     const Fielded* fielded = std::get_if<Fielded>(&operand.is);
