@@ -3,21 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "indexer/people/log_sum.h"
+
 namespace morgue::index {
-
-namespace {
-
-constexpr float never = -1e30F;
-
-float log_sum(const float* values) {
-  float most = never;
-  for (int i = 0; i < label_count; ++i) most = std::max(most, values[i]);
-  float sum = 0;
-  for (int i = 0; i < label_count; ++i) sum += std::exp(values[i] - most);
-  return most + std::log(sum);
-}
-
-}  // namespace
 
 std::vector<std::uint8_t> taken_by(const std::vector<NameSpan>& spans, std::size_t tokens) {
   std::vector<std::uint8_t> taken(tokens, 0);

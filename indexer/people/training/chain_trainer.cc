@@ -4,21 +4,9 @@
 #include <cmath>
 #include <cstdio>
 
+#include "indexer/people/log_sum.h"
+
 namespace morgue::index::training {
-
-namespace {
-
-constexpr float never = -1e30F;
-
-float log_sum(const std::array<float, label_slots>& values) {
-  float most = never;
-  for (int i = 0; i < label_count; ++i) most = std::max(most, values[i]);
-  float sum = 0;
-  for (int i = 0; i < label_count; ++i) sum += std::exp(values[i] - most);
-  return most + std::log(sum);
-}
-
-}  // namespace
 
 void ChainTrainer::add(const Paragraph& text, const Model& lexicon, float weight,
                        const Model* first) {
@@ -199,7 +187,7 @@ void ChainTrainer::expect(std::size_t length) {
         if (may_follow(from, to))
           ways[from] = (i == 0 ? 0 : forward_[i - 1][from]) + moves_[from][to];
       }
-      forward_[i][to] = log_sum(ways) + scores_[i][to];
+      forward_[i][to] = log_sum(ways.data()) + scores_[i][to];
     }
   }
   for (std::size_t i = length; i-- > 0;) {
@@ -214,14 +202,14 @@ void ChainTrainer::expect(std::size_t length) {
         if (may_follow(from, to))
           ways[to] = moves_[from][to] + scores_[i + 1][to] + backward_[i + 1][to];
       }
-      backward_[i][from] = log_sum(ways);
+      backward_[i][from] = log_sum(ways.data());
     }
   }
   Row ends;
   ends.fill(never);
   for (int l = 0; l < label_count; ++l)
     ends[l] = forward_[length - 1][l] + backward_[length - 1][l];
-  const float all = log_sum(ends);
+  const float all = log_sum(ends.data());
   for (std::size_t i = 0; i < length; ++i) {
     for (int l = 0; l < label_count; ++l) {
       expected_[i][l] = std::exp(forward_[i][l] + backward_[i][l] - all);

@@ -75,8 +75,8 @@ TEST_CASE("updates on top of our tables do what they do on top of Xapian's") {
   }
   compact(folder / "xapian", folder / "xapian-compacted");
   compact(folder / "glass", folder / "glass-compacted");
-  CHECK(differing_table(folder / "xapian-compacted", folder / "glass-compacted", Tables::all) ==
-        "");
+  CHECK(differing_table(folder / "xapian-compacted", folder / "glass-compacted", Tables::all)
+            .empty());
 }
 
 TEST_CASE("Xapian's programs and its remote backend serve our tables") {
