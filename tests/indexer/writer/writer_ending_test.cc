@@ -1,4 +1,5 @@
-// What readers see of a run that is under way, and what is left of one that did not come to its end.
+// What readers see of a run that is under way, and what is left of one that did not come to its
+// end.
 #include "indexer/writer/writer.h"
 
 #include <sys/resource.h>
